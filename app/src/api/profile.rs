@@ -1,0 +1,103 @@
+//! What a candidate keeps from year to year: contact, photo, education, WeChat, messages.
+
+use crate::{
+    domain::education::NewEducation,
+    error::Error,
+    view::{EducationView, InboxView, MeView, PhotoView, ProfileView, WechatView},
+};
+use leptos::prelude::*;
+
+/// `/me`.
+#[server]
+pub async fn load_me() -> Result<MeView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.me(&caller()).await)
+}
+
+/// `/me/profile`.
+#[server]
+pub async fn load_profile() -> Result<ProfileView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.profile(&caller()).await)
+}
+
+/// Changes phone, address and postcode.
+#[server]
+pub async fn save_contact(phone: String, address: String, postcode: String, key: String) -> Result<(), Error> {
+    use super::server::{answer, caller, desk};
+    use crate::desk::{Command, Contact, Order};
+    let command = Command::SaveContact { contact: Contact { phone, address, postcode } };
+    answer(desk()?.execute(&caller(), Order { key, command }).await)?;
+    leptos_axum::redirect("/me/profile?saved=1");
+    Ok(())
+}
+
+/// `/me/photo`. The upload itself is a plain post to the same path.
+#[server]
+pub async fn load_photo() -> Result<PhotoView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.photo(&caller()).await)
+}
+
+/// `/me/education`.
+#[server]
+pub async fn load_education() -> Result<EducationView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.education(&caller()).await)
+}
+
+/// Adds an education record; its fields travel flat.
+#[server]
+pub async fn add_education(#[server(flatten)] education: NewEducation, key: String) -> Result<(), Error> {
+    use super::server::{answer, caller, desk};
+    use crate::desk::{Command, Order};
+    answer(desk()?.execute(&caller(), Order { key, command: Command::AddEducation { education } }).await)?;
+    leptos_axum::redirect("/me/education");
+    Ok(())
+}
+
+/// Removes an unused education record.
+#[server]
+pub async fn remove_education(id: i64) -> Result<(), Error> {
+    use super::server::{answer, caller, desk};
+    use crate::desk::{Command, Order};
+    // Removing twice is refused as unknown or does nothing: no key is needed.
+    let order = Order { key: String::new(), command: Command::RemoveEducation { id } };
+    answer(desk()?.execute(&caller(), order).await)?;
+    leptos_axum::redirect("/me/education");
+    Ok(())
+}
+
+/// `/me/wechat`.
+#[server]
+pub async fn load_wechat() -> Result<WechatView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.wechat(&caller()).await)
+}
+
+/// Gives the binding up.
+#[server]
+pub async fn unbind_wechat(key: String) -> Result<(), Error> {
+    use super::server::{answer, caller, desk};
+    use crate::desk::{Command, Order};
+    answer(desk()?.execute(&caller(), Order { key, command: Command::UnbindWechat }).await)?;
+    leptos_axum::redirect("/me/wechat");
+    Ok(())
+}
+
+/// `/me/inbox`.
+#[server]
+pub async fn load_inbox() -> Result<InboxView, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.inbox(&caller()).await)
+}
+
+/// Marks all messages as read.
+#[server]
+pub async fn read_messages(key: String) -> Result<(), Error> {
+    use super::server::{answer, caller, desk};
+    use crate::desk::{Command, Order};
+    answer(desk()?.execute(&caller(), Order { key, command: Command::ReadMessages }).await)?;
+    leptos_axum::redirect("/me/inbox");
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! The HTML shell and the one table of routes: path, page, who may open it.
+
+use crate::{
+    domain::text::Language,
+    locales::{use_language, words},
+    pages::{
+        NotFound,
+        candidate::{
+            area::ChangeArea, check::Check, confirmation::Confirmation, education::Education, fill::Fill, inbox::Inbox,
+            landing::Landing, login::Login, materials::Materials, me::Me, notice::Notice, payment::Payment,
+            photo::Photo, profile::Profile, programme::Programme, programmes::Programmes, register::Register,
+            registration::Registration, registration_photo::RegistrationPhoto, review::Review, wechat::Wechat,
+        },
+        sandbox::Sandbox,
+        staff::{home::StaffHome, queue::StaffQueue, registration::StaffRegistrationPage},
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// Who may open the pages below a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Everybody,
+    /// A signed-in candidate.
+    Candidate,
+    /// A signed-in officer.
+    Staff,
+}
+
+/// Who may open what, by the beginning of the path; the session layer asks before a page is drawn, the Desk
+/// asks again before it answers. `/live` and `/files` belong to whoever may see the registration.
+pub const ACCESS: [(&str, Who); 3] = [("/me", Who::Candidate), ("/registrations", Who::Candidate), ("/staff", Who::Staff)];
+
+/// Who may open `path`.
+#[must_use]
+pub fn access(path: &str) -> Who {
+    let below = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    ACCESS.iter().find(|(prefix, _)| below(prefix)).map_or(Who::Everybody, |(_, who)| *who)
+}
+
+/// The router with every page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(page_language());
+    // Tells scripts and tests that WebAssembly runs.
+    Effect::new(|_| {
+        #[cfg(feature = "hydrate")]
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
+    view! {
+        <Title formatter=|title: String| {
+            let name = words::common_name(use_language());
+            if title.is_empty() { name.to_owned() } else { format!("{title} · {name}") }
+        }/>
+        <Router>
+            <Routes fallback=|| view! { <NotFound/> }.into_any()>
+                <Route path=path!("/") view=Landing ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
+                <Route path=path!("/login") view=Login ssr=SsrMode::Async/>
+                <Route path=path!("/programmes") view=Programmes ssr=SsrMode::Async/>
+                <Route path=path!("/programmes/:programme") view=Programme ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=Me ssr=SsrMode::Async/>
+                <Route path=path!("/me/profile") view=Profile ssr=SsrMode::Async/>
+                <Route path=path!("/me/photo") view=Photo ssr=SsrMode::Async/>
+                <Route path=path!("/me/education") view=Education ssr=SsrMode::Async/>
+                <Route path=path!("/me/wechat") view=Wechat ssr=SsrMode::Async/>
+                <Route path=path!("/me/inbox") view=Inbox ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id") view=Registration ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/area") view=ChangeArea ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/notice") view=Notice ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/fill/:page") view=Fill ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/photo") view=RegistrationPhoto ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/materials") view=Materials ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/submit") view=Check ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/confirmation") view=Confirmation ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/review") view=Review ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/payment") view=Payment ssr=SsrMode::Async/>
+                <Route path=path!("/staff") view={Lazy::<StaffHome>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/staff/registrations") view={Lazy::<StaffQueue>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/staff/registrations/:id") view={Lazy::<StaffRegistrationPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox") view=Sandbox ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The language that the session layer chose; in the browser, the language of the page.
+fn page_language() -> Language {
+    #[cfg(feature = "hydrate")]
+    return Language::from_tag(&document().document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default());
+    #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+    return crate::api::server::caller().language;
+    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+    Language::default()
+}
+
+/// Where the browser finds the files of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The address of the style sheet.
+    pub css: String,
+    /// The address of the start script, a module; empty = no WebAssembly.
+    pub start: String,
+    /// The address of the bindings, preloaded.
+    pub js: String,
+    /// The address of the WebAssembly, preloaded.
+    pub wasm: String,
+}
+
+/// The HTML around the app. Everything a candidate must do works without the scripts.
+#[cfg(feature = "ssr")]
+pub fn shell(options: LeptosOptions, assets: &Assets) -> impl IntoView + use<> {
+    use leptos::nonce::use_nonce;
+    use leptos_meta::MetaTags;
+    let language = page_language();
+    let assets = assets.clone();
+    let _ = options;
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#1b1f26" media="(prefers-color-scheme: dark)"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.css/>
+                <link rel="modulepreload" href=assets.js/>
+                <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script type="module" src=assets.start nonce=use_nonce()></script>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

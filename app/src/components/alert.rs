@@ -1,0 +1,100 @@
+//! The error summary: first thing on the page, in focus, with a link to each wrong field.
+
+use super::{FormState, Mend};
+use crate::{
+    domain::refusal::{Refusal, Wrong},
+    error::Error,
+    locales::{Language, remedy, sentence, use_language, words},
+};
+use leptos::{html, prelude::*};
+
+/// The labels of a form's fields by name, so that the summary can name them.
+pub type Labels = Vec<(String, String)>;
+
+/// Shows what was refused; nothing where nothing was.
+#[component]
+pub fn ErrorSummary(
+    form: FormState,
+    /// Labels of the fields, or titles of the pages, by name.
+    #[prop(optional)]
+    labels: Labels,
+    /// For incomplete pages: the address before the page's key, such as `/registrations/1/fill`.
+    #[prop(optional, into)]
+    pages: String,
+) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let (true, Some(node)) = (form.error.get().is_some(), node.get()) {
+            let _ = node.focus();
+        }
+    });
+    move || {
+        form.error.get().map(|error| {
+            let content = explain(use_language(), error, &labels, &pages);
+            // `autofocus` serves whoever has no WebAssembly.
+            view! { <div class="alert" role="alert" tabindex="-1" autofocus=true node_ref=node>{content}</div> }
+        })
+    }
+}
+
+/// One error in the same box, without a form.
+#[component]
+pub fn Alert(error: Error) -> impl IntoView {
+    let content = explain(use_language(), error, &Labels::new(), "");
+    view! { <div class="alert" role="alert" tabindex="-1">{content}</div> }
+}
+
+fn explain(l: Language, error: Error, labels: &Labels, pages: &str) -> AnyView {
+    let (title, text) = match error {
+        Error::Refused(refusal) => return refused(l, refusal, labels, pages),
+        Error::SignIn => (words::common_sign_in_first(l).to_owned(), words::common_sign_in_again(l).to_owned()),
+        Error::Forbidden => (words::common_forbidden(l).into(), words::common_forbidden_text(l).into()),
+        Error::NotFound => (words::common_not_found(l).into(), words::common_not_found_text(l).into()),
+        Error::Busy(seconds) => (words::common_busy(l).into(), words::common_busy_text(l, seconds)),
+        Error::Unexpected(id) => (words::common_unexpected(l).into(), words::common_unexpected_text(l, id)),
+        Error::Network => (words::common_network(l).into(), words::common_network_text(l).into()),
+    };
+    view! { <h2>{title}</h2><p>{text}</p> }.into_any()
+}
+
+fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyView {
+    let (title, what_to_do) = (sentence(l, &refusal), remedy(l, &refusal));
+    let link = |href: String, text: String| view! { <li><a href=href>{text}</a></li> };
+    let items: Vec<_> = match &refusal {
+        Refusal::Fields(wrong) => in_order(wrong, labels)
+            .into_iter()
+            .map(|w| link(format!("#{}", w.field), named(l, labels, &w.field, &w.refusal)))
+            .collect(),
+        Refusal::PagesIncomplete(incomplete) => incomplete
+            .iter()
+            .map(|page| {
+                let first = page.wrong.first().map(|w| format!("#{}", w.field)).unwrap_or_default();
+                let title = words::common_page_wrong(l, label(labels, &page.page), page.wrong.len());
+                link(format!("{pages}/{}{first}", page.page), title)
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
+    let text = (!what_to_do.is_empty()).then(|| view! { <p>{what_to_do}</p> });
+    view! { <h2>{title}</h2>{list}{text}<Mend refusal=refusal/> }.into_any()
+}
+
+/// In the order of the form, whatever the order of the check.
+fn in_order<'a>(wrong: &'a [Wrong], labels: &Labels) -> Vec<&'a Wrong> {
+    let place = |w: &&Wrong| labels.iter().position(|(name, _)| *name == w.field).unwrap_or(usize::MAX);
+    let mut sorted: Vec<_> = wrong.iter().collect();
+    sorted.sort_by_key(place);
+    sorted
+}
+
+fn label<'a>(labels: &'a Labels, name: &'a str) -> &'a str {
+    labels.iter().find(|(key, _)| key == name).map_or(name, |(_, label)| label)
+}
+
+fn named(l: Language, labels: &Labels, field: &str, refusal: &Refusal) -> String {
+    match labels.iter().find(|(key, _)| key == field) {
+        Some((_, label)) => words::common_field_wrong(l, label, sentence(l, refusal)),
+        None => sentence(l, refusal),
+    }
+}

@@ -1,0 +1,145 @@
+//! What every page stands in: skip link, demo strip, header, main part, footer.
+
+use super::{Form, FormState, Icon};
+use crate::{
+    api::account::{SignOut, load_header},
+    domain::role::Actor,
+    locales::{Language, moment, use_language, words},
+    view::Header,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// How wide a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Width {
+    /// Forms and reading.
+    #[default]
+    Form,
+    /// Overviews.
+    Page,
+    /// Officers' tables.
+    Wide,
+}
+
+/// The page around `children`, which begin with the error summary or the page's head.
+#[component]
+pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoView {
+    let l = use_language();
+    let sign_out = ServerAction::<SignOut>::new();
+    let header = Resource::new_blocking(move || sign_out.version().get(), |_| load_header());
+    let top = move |header: Header| top(l, width, header, sign_out);
+    let class = match width {
+        Width::Form => "page page--form",
+        Width::Page => "page",
+        Width::Wide => "page page--wide",
+    };
+    view! {
+        <a class="skip" href="#main">{words::common_skip(l)}</a>
+        <Transition fallback=move || top(Header::default())>
+            {move || Suspend::new(async move { top(header.await.unwrap_or_default()) })}
+        </Transition>
+        <main id="main" class=class tabindex="-1">{children()}</main>
+        <Footer/>
+    }
+}
+
+fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut>) -> AnyView {
+    let strip = header.demo.then(|| {
+        let now = words::common_demo_now(l, moment(l, header.now));
+        view! { <div class="demo-strip">{now}" · "<a href="/sandbox">{words::common_sandbox(l)}</a></div> }
+    });
+    let class = if width == Width::Wide { "top top--wide" } else { "top" };
+    let staff = header.actor.as_ref().is_some_and(Actor::is_staff);
+    let brand = match &header.actor {
+        Some(actor) if staff && !actor.office.is_empty() => actor.office.clone(),
+        _ => words::common_name(l).to_owned(),
+    };
+    let home = if staff { "/staff" } else { "/" };
+    view! {
+        {strip}
+        <header class=class>
+            <div class="top__in">
+                <a class="top__brand" href=home>
+                    <svg class="seal" aria-hidden="true"><use_ href="/icons.svg#seal"></use_></svg>
+                    {brand}
+                </a>
+                <nav class="top__nav" aria-label=words::common_navigation(l)>{navigation(l, header, sign_out)}</nav>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn navigation(l: Language, header: Header, sign_out: ServerAction<SignOut>) -> AnyView {
+    let Some(actor) = header.actor else {
+        return view! {
+            <Tab href="/programmes" text=words::common_programmes(l)/>
+            <Tab href="/register" text=words::account_sign_up(l)/>
+            <Tab href="/login" text=words::account_sign_in(l)/>
+        }
+        .into_any();
+    };
+    let (form, staff, name) = (FormState::new(sign_out), actor.is_staff(), actor.name);
+    let leave = view! {
+        <Form action=sign_out form=form>
+            <button type="submit" title=name>{words::account_sign_out(l)}</button>
+        </Form>
+    };
+    if staff {
+        return view! {
+            <Tab href="/staff" text=words::common_work(l)/>
+            <Tab href="/staff/registrations" text=words::common_queue(l)/>
+            {leave}
+        }
+        .into_any();
+    }
+    view! {
+        <Tab href="/programmes" text=words::common_programmes(l)/>
+        <Tab href="/me/inbox" text=words::common_inbox(l) count=header.unread/>
+        <Tab href="/me" text=words::common_me(l)/>
+        {leave}
+    }
+    .into_any()
+}
+
+/// A link of the header; the page that is open is marked.
+#[component]
+fn Tab(href: &'static str, text: &'static str, #[prop(optional)] count: u32) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move || (path.get() == href).then_some("page");
+    let count = (count > 0).then(|| view! { " "<span class="count">{count}</span> });
+    view! { <a href=href aria-current=current>{text}{count}</a> }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let l = use_language();
+    let path = use_location().pathname;
+    // The language of the whole page changes, so the server draws it anew.
+    let other = |language: Language, name: &'static str| {
+        if l == language {
+            view! { <span aria-current="true" lang=language.tag()>{name}</span> }.into_any()
+        } else {
+            let href = move || format!("{}?lang={}", path.get(), language.tag());
+            view! { <a href=href lang=language.tag() rel="external">{name}</a> }.into_any()
+        }
+    };
+    view! {
+        <footer class="foot">
+            <div class="foot__in">
+                <p>{words::common_footer(l)}</p>
+                <nav class="foot__lang" aria-label=words::common_language(l)>
+                    {other(Language::Chinese, "中文")}
+                    {other(Language::English, "English")}
+                </nav>
+            </div>
+        </footer>
+    }
+}
+
+/// The link above a page's head that leads back.
+#[component]
+pub fn Back(#[prop(into)] href: String, #[prop(into)] text: String) -> impl IntoView {
+    view! { <a class="back" href=href><Icon name="left"/>{text}</a> }
+}

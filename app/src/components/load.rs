@@ -1,0 +1,90 @@
+//! A page part that waits for an answer: loading, the answer, or what came back instead.
+
+use super::{Icon, Mend};
+use crate::{
+    domain::refusal::Refusal,
+    error::Error,
+    locales::{Language, remedy, sentence, use_language, words},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+/// Shows `children` with the answer, or a designed page part that says why there is none:
+/// `<Load resource=me let:me>…</Load>`.
+#[component]
+pub fn Load<T, F, V>(resource: Resource<Result<T, Error>>, children: F) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    F: Fn(T) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let draw: Arc<dyn Fn(T) -> AnyView + Send + Sync> = Arc::new(move |answer| children(answer).into_any());
+    view! {
+        <Transition fallback=|| view! { <Loading/> }>
+            {move || {
+                let draw = Arc::clone(&draw);
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(answer) => draw(answer),
+                        Err(error) => view! { <Failure error=error/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// While an answer is awaited.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! { <div class="loading" role="status">{words::common_loading(use_language())}</div> }
+}
+
+/// What came back instead of an answer, as the whole page.
+#[component]
+pub fn Failure(error: Error) -> impl IntoView {
+    let l = use_language();
+    let location = use_location();
+    let (icon, code, title, text) = match &error {
+        Error::SignIn => {
+            ("user", "", words::common_sign_in_first(l).to_owned(), words::common_sign_in_text(l).to_owned())
+        }
+        Error::Forbidden => ("lock", "403", words::common_forbidden(l).into(), words::common_forbidden_text(l).into()),
+        Error::NotFound => ("search", "404", words::common_not_found(l).into(), words::common_not_found_text(l).into()),
+        Error::Refused(refusal) => ("alert", "", sentence(l, refusal), remedy(l, refusal).into()),
+        Error::Busy(seconds) => ("clock", "503", words::common_busy(l).into(), words::common_busy_text(l, seconds)),
+        Error::Unexpected(id) => {
+            ("alert", "500", words::common_unexpected(l).into(), words::common_unexpected_text(l, id))
+        }
+        Error::Network => ("refresh", "", words::common_network(l).into(), words::common_network_text(l).into()),
+    };
+    let here = location.pathname.get_untracked();
+    let code = (!code.is_empty()).then(|| view! { <p class="blank__code">{code}</p> });
+    view! {
+        <div class="blank">
+            <Icon name=icon/>
+            {code}
+            <h1>{title}</h1>
+            <p>{text}</p>
+            <div class="actions">{way_out(l, &error, &here)}</div>
+        </div>
+    }
+}
+
+fn way_out(l: Language, error: &Error, here: &str) -> AnyView {
+    match error {
+        Error::SignIn => {
+            view! { <a class="btn" href=format!("/login?next={here}")>{words::account_sign_in(l)}</a> }.into_any()
+        }
+        Error::Busy(_) | Error::Network | Error::Unexpected(_) => {
+            view! { <a class="btn" href=here.to_owned() rel="external">{words::common_try_again(l)}</a> }.into_any()
+        }
+        Error::Refused(refusal) if !matches!(refusal, Refusal::Fields(_)) => {
+            view! { <Mend refusal=refusal.clone()/><a class="btn btn--quiet" href="/">{words::common_home(l)}</a> }
+                .into_any()
+        }
+        _ => view! { <a class="btn" href="/">{words::common_home(l)}</a> }.into_any(),
+    }
+}

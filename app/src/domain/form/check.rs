@@ -1,0 +1,198 @@
+//! The check of what was typed on a page, against its fields, conditions and dictionaries.
+
+use super::{Answer, Answers, Choice, Field, FieldType, Group, LONGEST_ANSWER, MOST_ENTRIES, Page, Pattern};
+use crate::domain::{
+    calendar::{Moment, Month, parse_date},
+    education::EducationRecord,
+    person::Phone,
+    programme::Specialty,
+    refusal::{Refusal, Wrong},
+};
+use std::collections::BTreeMap;
+
+/// What a page is checked against besides its own fields.
+#[derive(Clone, Copy, Debug)]
+pub struct FormFacts<'a> {
+    /// Today, for months and dates that cannot lie in the future.
+    pub now: Moment,
+    /// Dictionaries by name.
+    pub dictionaries: &'a BTreeMap<String, Vec<Choice>>,
+    /// The codes of the sites of the registration's area.
+    pub sites: &'a [Choice],
+    /// All specialties.
+    pub specialties: &'a [Specialty],
+    /// The candidate's education records.
+    pub education: &'a [EducationRecord],
+}
+
+/// Everything that is missing or wrong on a page, in the order of its fields.
+#[must_use]
+pub fn check_page(page: &Page, answers: &Answers, facts: &FormFacts<'_>) -> Vec<Wrong> {
+    let value = |key: &str| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default();
+    let fields = page.fields.iter().filter_map(|field| {
+        let empty = Answer::One(String::new());
+        let answer = answers.get(&field.key).unwrap_or(&empty);
+        check_field(field, answer, &value, facts).map(|refusal| Wrong::new(&field.key, refusal))
+    });
+    let groups = page.groups.iter().flat_map(|group| check_group(group, answers, facts));
+    fields.chain(groups).collect()
+}
+
+/// Answers that the page cannot hold at all: unknown fields, endless texts. These are never stored.
+#[must_use]
+pub fn check_storable(page: &Page, answers: &Answers) -> Vec<Wrong> {
+    let long = |text: &String| text.chars().count() > LONGEST_ANSWER;
+    let too_long = Refusal::TooLong { max: LONGEST_ANSWER as u32 };
+    answers
+        .iter()
+        .filter_map(|(key, answer)| {
+            let field = page.fields.iter().find(|f| f.key == *key && f.kind != FieldType::Identity);
+            let group = page.groups.iter().find(|g| g.key == *key);
+            let refusal = match (answer, field, group) {
+                (Answer::One(text), Some(_), _) => long(text).then(|| too_long.clone()),
+                (Answer::Many(ticks), Some(field), _) if field.kind == FieldType::Many => (ticks.len() > MOST_ENTRIES
+                    || ticks.iter().any(long))
+                .then_some(Refusal::TooMany { max: MOST_ENTRIES as u32 }),
+                (Answer::Entries(entries), _, Some(group)) => storable_entries(group, entries),
+                _ => Some(Refusal::UnknownField),
+            };
+            refusal.map(|refusal| Wrong::new(key, refusal))
+        })
+        .collect()
+}
+
+fn storable_entries(group: &Group, entries: &[BTreeMap<String, String>]) -> Option<Refusal> {
+    if entries.len() > MOST_ENTRIES {
+        return Some(Refusal::TooMany { max: group.max });
+    }
+    let known = |key: &String| group.fields.iter().any(|f| f.key == *key) || group.choose_one.as_ref() == Some(key);
+    let unknown = entries.iter().flat_map(|e| e.keys()).any(|key| !known(key));
+    let long = entries.iter().flat_map(|e| e.values()).any(|text| text.chars().count() > LONGEST_ANSWER);
+    if unknown {
+        Some(Refusal::UnknownField)
+    } else {
+        long.then_some(Refusal::TooLong { max: LONGEST_ANSWER as u32 })
+    }
+}
+
+fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<Wrong> {
+    let entries: &[_] = if let Some(Answer::Entries(entries)) = answers.get(&group.key) { entries } else { &[] };
+    let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    if count > group.max {
+        return vec![Wrong::new(&group.key, Refusal::TooMany { max: group.max })];
+    }
+    if count < group.min {
+        return vec![Wrong::new(&group.key, Refusal::TooFew { min: group.min })];
+    }
+    let mut wrong = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let value = |key: &str| {
+            entry
+                .get(key)
+                .cloned()
+                .unwrap_or_else(|| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default())
+        };
+        wrong.extend(group.fields.iter().filter_map(|field| {
+            let answer = Answer::One(entry.get(&field.key).cloned().unwrap_or_default());
+            let refusal = check_field(field, &answer, &value, facts)?;
+            Some(Wrong::new(&entry_field(&group.key, index, &field.key), refusal))
+        }));
+    }
+    if let Some(mark) = &group.choose_one {
+        let chosen = entries.iter().filter(|entry| entry.get(mark).is_some_and(|v| v == "yes")).count();
+        if chosen != 1 {
+            wrong.push(Wrong::new(&group.key, Refusal::ChooseOne));
+        }
+    }
+    wrong
+}
+
+/// The input name of a field in an entry of a group: `education.0.school`.
+#[must_use]
+pub fn entry_field(group: &str, index: usize, field: &str) -> String {
+    format!("{group}.{index}.{field}")
+}
+
+fn check_field(
+    field: &Field,
+    answer: &Answer,
+    value: &impl Fn(&str) -> String,
+    facts: &FormFacts<'_>,
+) -> Option<Refusal> {
+    if field.kind == FieldType::Identity || !field.is_visible(value) {
+        return None;
+    }
+    if answer.is_empty() {
+        return field.is_required(value).then_some(Refusal::Missing);
+    }
+    if let Some(control) = answer.many().iter().flat_map(|t| t.chars()).find(|c| c.is_control()) {
+        return Some(Refusal::Character { character: format!("U+{:04X}", u32::from(control)) });
+    }
+    check_value(field, answer, value, facts)
+}
+
+fn check_value(
+    field: &Field,
+    answer: &Answer,
+    value: &impl Fn(&str) -> String,
+    facts: &FormFacts<'_>,
+) -> Option<Refusal> {
+    let text = answer.one();
+    let within = |ok: bool| (!ok).then_some(Refusal::NotInList);
+    match field.kind {
+        FieldType::Identity => None,
+        FieldType::Text => check_text(field, text),
+        FieldType::Number => check_number(field, text),
+        FieldType::Phone => Phone::parse(text).err(),
+        FieldType::Month => match Month::parse(text) {
+            None => Some(Refusal::NotAMonth),
+            Some(month) => {
+                let this = facts.now.stamp();
+                (!field.future && Month::parse(this.get(..7).unwrap_or_default()).is_some_and(|now| month > now))
+                    .then_some(Refusal::InTheFuture)
+            }
+        },
+        FieldType::Date => match parse_date(text) {
+            None => Some(Refusal::NotADate),
+            Some(date) => (!field.future && date > facts.now.date()).then_some(Refusal::InTheFuture),
+        },
+        FieldType::Choice | FieldType::Many => {
+            let choices = field.options.as_ref().and_then(|name| facts.dictionaries.get(name));
+            within(answer.many().iter().all(|code| choices.is_some_and(|all| all.iter().any(|c| c.code == *code))))
+        }
+        FieldType::Site => within(facts.sites.iter().any(|site| site.code == text)),
+        FieldType::Specialty => within(facts.specialties.iter().any(|s| {
+            let fits = |key: &Option<String>, own: &str| key.as_ref().is_none_or(|key| value(key) == own);
+            s.code == text
+                && s.offered
+                && fits(&field.category_field, &s.category)
+                && fits(&field.level_field, &s.level)
+        })),
+        FieldType::Education => within(facts.education.iter().any(|e| e.id.to_string() == text && e.is_usable())),
+    }
+}
+
+fn check_text(field: &Field, text: &str) -> Option<Refusal> {
+    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let limit = |limit: i64| u32::try_from(limit).unwrap_or_default();
+    match field.pattern {
+        Some(Pattern::Digits) if !text.bytes().all(|b| b.is_ascii_digit()) => return Some(Refusal::NotANumber),
+        Some(Pattern::Postcode) if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) => {
+            return Some(Refusal::NotAPostcode);
+        }
+        _ => {}
+    }
+    match (field.min, field.max) {
+        (Some(min), _) if length < min => Some(Refusal::TooShort { min: limit(min) }),
+        (_, Some(max)) if length > max => Some(Refusal::TooLong { max: limit(max) }),
+        _ => None,
+    }
+}
+
+fn check_number(field: &Field, text: &str) -> Option<Refusal> {
+    let (min, max) = (field.min.unwrap_or(0), field.max.unwrap_or(i64::from(u32::MAX)));
+    match text.parse::<i64>() {
+        Err(_) => Some(Refusal::NotANumber),
+        Ok(number) => (!(min..=max).contains(&number)).then_some(Refusal::OutOfRange { min, max }),
+    }
+}

@@ -1,0 +1,197 @@
+//! Every reason to say no. Each has a sentence and a way out in `locales/refusal.rs`.
+//!
+//! A refusal means that a person asked for something the rules do not allow; it is shown, translated
+//! and tested. What goes wrong inside Dengke is an [`crate::error::Error::Unexpected`] instead.
+
+use super::{calendar::Moment, person::IdType, registration::State};
+use serde::{Deserialize, Serialize};
+
+/// A field and what is wrong with it; error summaries link to the field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wrong {
+    /// The field's key, which is also its input's `name`.
+    pub field: String,
+    /// What is wrong.
+    pub refusal: Refusal,
+}
+
+impl Wrong {
+    /// `field` is wrong because of `refusal`.
+    #[must_use]
+    pub fn new(field: &str, refusal: Refusal) -> Self {
+        Self { field: field.to_owned(), refusal }
+    }
+}
+
+/// A page that is not complete, with its wrong fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongPage {
+    /// The page's key.
+    pub page: String,
+    /// What is missing or wrong on it.
+    pub wrong: Vec<Wrong>,
+}
+
+/// Why something was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "refusal", content = "detail", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each variant's sentence names its fields")]
+pub enum Refusal {
+    // --- several fields at once
+    /// Fields of one form are wrong.
+    Fields(Vec<Wrong>),
+    /// Pages are incomplete; submission needs them all.
+    PagesIncomplete(Vec<WrongPage>),
+
+    // --- one field
+    /// The field is required and empty.
+    Missing,
+    /// Longer than `max` characters.
+    TooLong { max: u32 },
+    /// Shorter than `min` characters.
+    TooShort { min: u32 },
+    /// A number outside `min`–`max`.
+    OutOfRange { min: i64, max: i64 },
+    /// Not one of the offered choices.
+    NotInList,
+    /// Not a number.
+    NotANumber,
+    /// Not a date like 2023-12-05.
+    NotADate,
+    /// Not a month like 2016-07.
+    NotAMonth,
+    /// A month or date that is still to come.
+    InTheFuture,
+    /// Not a mobile phone number (11 digits from 1).
+    NotAPhone,
+    /// Not a postcode (6 digits).
+    NotAPostcode,
+    /// Contains a character that cannot be part of this field (control characters and the like).
+    Character { character: String },
+    /// The second typing differs from the first.
+    TypedTwiceDiffers,
+    /// The programme has no such field.
+    UnknownField,
+    /// Exactly one entry of the group must be chosen.
+    ChooseOne,
+    /// More than `max` entries.
+    TooMany { max: u32 },
+    /// Fewer than `min` entries.
+    TooFew { min: u32 },
+
+    // --- identity (GB 11643-1999; notice 000 (一)4)
+    /// The number has not the length that its type needs.
+    IdLength { id_type: IdType, expected: String },
+    /// The number has characters that its type does not know.
+    IdFormat { id_type: IdType },
+    /// The check digit does not fit the other 17.
+    IdCheckDigit,
+    /// The digits of the birth date are no date.
+    IdBirthDate,
+    /// The first two digits are no province.
+    IdRegion,
+
+    // --- account
+    /// 4–32 letters, digits, `_`, `-`, `.`, starting with a letter.
+    UsernameFormat,
+    /// The password lacks a letter or a digit.
+    PasswordMix,
+    /// The password is among the most common ones.
+    PasswordCommon,
+    /// Sign-up is not possible with these data; does not tell which account exists.
+    SignUpTaken,
+    /// User name, ID number or password is wrong; does not tell which.
+    SignInFailed,
+    /// Too many failed attempts; wait.
+    TooManyTries { seconds: u32 },
+    /// The user must tick that the 特别提示 was read.
+    NoticeNotAccepted,
+    /// Two security questions are the same.
+    SameQuestion,
+    /// Five education records exist already.
+    EducationFull { max: u32 },
+    /// The education record is used by a registration.
+    EducationInUse,
+
+    // --- WeChat (notice 000 (一)4(5))
+    /// The candidate has not bound a WeChat account.
+    WechatUnbound,
+    /// The WeChat account is bound to another candidate.
+    WechatTaken,
+    /// The authorisation from WeChat was used, forged or is too old.
+    WechatExpired,
+
+    // --- uploads
+    /// No file came with the request.
+    FileMissing,
+    /// Larger than `max_kb` kB.
+    FileTooLarge { max_kb: u32 },
+    /// Smaller than `min_kb` kB: compressed too much to be printed.
+    FileTooSmall { min_kb: u32 },
+    /// The content is of another type than accepted, whatever its name says.
+    FileType { accepted: String },
+    /// The picture cannot be read.
+    PictureBroken,
+    /// More pixels than any camera makes: refused before decoding.
+    PictureTooManyPixels { max_megapixels: u32 },
+    /// Smaller than `width` × `height` pixels.
+    PictureTooSmall { width: u32, height: u32 },
+    /// Lying, or far from the 295:413 of an ID photo.
+    PictureShape,
+    /// The background is not white.
+    PictureBackground,
+
+    // --- starting (§5 of the design)
+    /// The window opens at `from`.
+    WindowNotOpen { from: Moment },
+    /// The window closed at `until`.
+    WindowClosed { until: Moment },
+    /// The candidate may not take part until `until`.
+    Banned { until: Moment },
+    /// A statement was not accepted.
+    StatementNotAccepted,
+    /// There is a live registration for this programme already.
+    AlreadyRegistering { registration: i64 },
+    /// Contact data are missing from the profile.
+    ProfileIncomplete,
+    /// No photo in the profile.
+    PhotoMissing,
+    /// No such programme.
+    ProgrammeUnknown,
+    /// No such area in the programme.
+    AreaUnknown,
+
+    // --- registration
+    /// The command is not possible in this state.
+    NotInState { state: State },
+    /// The page was saved elsewhere meanwhile.
+    PageChangedElsewhere,
+    /// The registration changed while the officer looked at it.
+    ChangedMeanwhile,
+    /// The photo is not confirmed yet.
+    PhotoNotConfirmed,
+    /// This area needs no materials.
+    NoMaterialsHere,
+    /// Materials are missing, named by kind.
+    MaterialsMissing { kinds: Vec<String> },
+    /// 证明材料上传完成 has not been pressed.
+    MaterialsNotFinished,
+    /// No such material.
+    MaterialUnknown,
+    /// The area confirms in the other way.
+    OtherConfirmation,
+    /// The form code belongs to no print of this registration.
+    FormCodeWrong,
+    /// The print is old: its version, the current one, and the keys of the fields changed since.
+    FormCodeOld { typed: u32, current: u32, changed: Vec<String> },
+    /// A refusal or reopening needs a reason.
+    ReasonMissing,
+    /// The programme does not allow reopening.
+    NoReopening,
+    /// The area takes no payment online.
+    NoPaymentHere,
+    /// The paid amount differs from the fee.
+    PaymentAmount,
+    /// The deadline has not passed yet, so nothing lapses.
+    NotLapsed,
+}

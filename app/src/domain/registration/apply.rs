@@ -1,0 +1,114 @@
+//! How an event changes a registration.
+
+use super::{Event, Print, Registration, Stamp, State};
+use crate::domain::calendar::Moment;
+
+impl Registration {
+    /// Carries an event out. Total: any event can be applied to any registration.
+    pub fn apply(&mut self, event: &Event, at: Moment, by: &str) {
+        self.version += 1;
+        let mut stamp = |step: &str| {
+            self.stamps.insert(step.to_owned(), Stamp { at, by: by.to_owned() });
+        };
+        match event {
+            Event::Started { programme, area, .. } => {
+                stamp("started");
+                self.programme.clone_from(programme);
+                self.area.clone_from(area);
+                self.state = State::Draft;
+            }
+            Event::PageSaved { page, answers } => {
+                stamp("filled");
+                self.answers.extend(answers.clone());
+                *self.page_versions.entry(page.clone()).or_default() += 1;
+            }
+            Event::AreaChanged { to, answers, .. } => {
+                stamp("started");
+                self.area.clone_from(to);
+                self.former_answers.clone_from(answers);
+                self.answers.clear();
+                self.materials.clear();
+                self.materials_finished = None;
+                self.stamps.remove("filled");
+                self.stamps.remove("materials");
+                self.page_versions.values_mut().for_each(|version| *version += 1);
+            }
+            Event::PhotoConfirmed { photo } | Event::PhotoReplaced { photo } => {
+                stamp("photo");
+                self.photo = Some(photo.clone());
+            }
+            Event::MaterialAdded { material } => self.materials.push(material.clone()),
+            Event::MaterialRemoved { file } => {
+                self.materials.retain(|m| m.file != *file);
+                self.materials_finished = None;
+            }
+            Event::MaterialsFinished => {
+                stamp("materials");
+                self.materials_finished = Some(at);
+            }
+            Event::Submitted { version, code, answers } => {
+                stamp("submitted");
+                self.state = State::Submitted;
+                self.reasons.clear();
+                self.differences.clear();
+                self.refused_at = None;
+                self.prints.push(Print { version: *version, code: code.clone(), answers: answers.clone() });
+            }
+            Event::AutoConfirmationFailed { differences } => self.differences.clone_from(differences),
+            Event::Withdrawn => {
+                stamp("withdrawn");
+                self.differences.clear();
+                self.state = State::Draft;
+            }
+            Event::Confirmed { by } => {
+                stamp("confirmed");
+                self.confirmed_by = Some(*by);
+                self.state = State::Confirmed;
+            }
+            Event::ConfirmationRefused { reasons } => {
+                stamp("confirmed");
+                self.reasons.clone_from(reasons);
+                self.materials_finished = None;
+                self.state = State::ConfirmationRefused;
+            }
+            Event::SitePassed => {
+                stamp("site-passed");
+                self.state = State::SitePassed;
+            }
+            Event::AreaPassed => {
+                stamp("area-passed");
+                self.state = State::AreaPassed;
+            }
+            Event::ReviewRefused { level, reasons } => {
+                stamp("review-refused");
+                self.refused_at = Some(*level);
+                self.reasons.clone_from(reasons);
+                self.state = State::ReviewRefused;
+            }
+            Event::Reopened { reason } => {
+                stamp("reopened");
+                self.reasons = vec![reason.clone()];
+                self.reopened = true;
+                self.confirmed_by = None;
+                self.refused_at = None;
+                self.missed = None;
+                self.differences.clear();
+                self.state = State::Draft;
+            }
+            Event::Paid { .. } => stamp("paid"),
+            Event::Registered => {
+                stamp("registered");
+                self.state = State::Registered;
+            }
+            Event::Cancelled => {
+                stamp("cancelled");
+                self.state = State::Cancelled;
+            }
+            Event::Abandoned { missed } => {
+                stamp("abandoned");
+                self.missed = Some(*missed);
+                self.state = State::Abandoned;
+            }
+        }
+    }
+}

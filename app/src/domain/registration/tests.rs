@@ -1,0 +1,381 @@
+//! The table of §5 as a test: every state, every command, and what comes of it.
+
+use super::*;
+use crate::domain::{
+    form::{Answer, Field, FieldType},
+    history::History,
+    programme::{Amendment, Area, Confirmation, MaterialKind, Payment, Site, Statement},
+    refusal::Refusal,
+    text::Text,
+};
+use crate::domain::calendar::Window;
+use proptest::prelude::*;
+
+const OPEN: Moment = Moment(1_000);
+const LATE: Moment = Moment(10_000);
+
+fn window(until: i64) -> Window {
+    Window { from: Moment(0), until: Moment(until) }
+}
+
+fn area(code: &str, confirmation: Confirmation, payment: Payment) -> Area {
+    Area {
+        code: code.into(),
+        name: Text::chinese(code),
+        confirmation,
+        auto_confirm: code == "auto",
+        payment,
+        mobile_payment: true,
+        confirm: window(4_000),
+        reupload_until: Moment(5_000),
+        pay: Some(window(6_000)),
+        place: Text::default(),
+    }
+}
+
+fn field(key: &str, kind: FieldType, compare: bool) -> Field {
+    Field {
+        key: key.into(),
+        label: Text::chinese(key),
+        kind,
+        required: true,
+        help: None,
+        min: None,
+        max: None,
+        pattern: None,
+        options: None,
+        visible_when: None,
+        required_when: None,
+        category_field: None,
+        level_field: None,
+        identity: None,
+        compare,
+        future: false,
+    }
+}
+
+fn programme() -> Programme {
+    let fields = vec![field("site", FieldType::Site, true), field("unit", FieldType::Text, true)];
+    let site = |area: &str| Site { code: format!("{area}-1"), area: area.into(), name: Text::chinese(area) };
+    let areas = ["onsite", "auto", "online", "paying"];
+    Programme {
+        id: "tiny".into(),
+        title: Text::chinese("小考"),
+        summary: Text::default(),
+        exam_dates: Vec::new(),
+        cutoff: chrono::NaiveDate::default(),
+        wechat_required: true,
+        amendment: Amendment::Withdraw,
+        reopen: true,
+        registration: window(2_000),
+        amendment_window: window(3_000),
+        photo: crate::domain::photo::PhotoRule::default(),
+        areas: areas
+            .iter()
+            .map(|code| {
+                let online = if *code == "online" { Confirmation::Online } else { Confirmation::Onsite };
+                let pays = if *code == "paying" { Payment::Online } else { Payment::None };
+                area(code, online, pays)
+            })
+            .collect(),
+        sites: areas.iter().map(|code| site(code)).collect(),
+        specialties: Vec::new(),
+        pages: vec![Page { key: "work".into(), title: Text::default(), intro: None, fields, groups: Vec::new() }],
+        dictionaries: BTreeMap::new(),
+        materials: vec![MaterialKind {
+            area: "online".into(),
+            key: "id".into(),
+            name: Text::chinese("证件"),
+            min: 1,
+            max: 2,
+            accept: vec!["jpg".into()],
+            max_kb: 100,
+            hint: Text::default(),
+        }],
+        statements: vec![Statement { key: "promise".into(), title: Text::default(), body: Text::default() }],
+        messages: BTreeMap::new(),
+        fees: Vec::new(),
+    }
+}
+
+fn code(_: &Registration, version: u32) -> FormCode {
+    FormCode::from_mac(&[1; 16], version)
+}
+
+fn facts<'a>(programme: &'a Programme, now: Moment, history: Option<&'a History>) -> Facts<'a> {
+    Facts { now, programme, photo: Some("photo"), education: &[], history, fee: 6_100, code: &code }
+}
+
+fn answers(area: &str, unit: &str) -> Answers {
+    let one = |text: &str| Answer::One(text.to_owned());
+    Answers::from([("site".to_owned(), one(&format!("{area}-1"))), ("unit".to_owned(), one(unit))])
+}
+
+fn material() -> Material {
+    Material { file: "f".into(), kind: "id".into(), name: "id.jpg".into(), bytes: 10, at: OPEN }
+}
+
+/// A registration of `area` in `state`, complete, brought there by events.
+fn registration(area: &str, state: State) -> Registration {
+    let mut registration = Registration { id: 1, candidate: 7, ..Registration::default() };
+    let submitted = |version| Event::Submitted { version, code: code(&Registration::default(), version), answers: answers(area, "甲") };
+    let confirmed = Event::Confirmed { by: ConfirmedBy::Onsite };
+    let mut events = vec![
+        Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec!["promise".into()] },
+        Event::PageSaved { page: "work".into(), answers: answers(area, "甲") },
+        Event::PhotoConfirmed { photo: "photo".into() },
+    ];
+    if area == "online" {
+        events.extend([Event::MaterialAdded { material: material() }, Event::MaterialsFinished]);
+    }
+    events.extend(match state {
+        State::Draft => vec![],
+        State::Submitted => vec![submitted(1)],
+        State::ConfirmationRefused => vec![
+            submitted(1),
+            Event::ConfirmationRefused { reasons: vec!["看不清".into()] },
+            Event::MaterialsFinished,
+        ],
+        State::Confirmed => vec![submitted(1), confirmed],
+        State::SitePassed => vec![submitted(1), confirmed, Event::SitePassed],
+        State::AreaPassed => vec![submitted(1), confirmed, Event::SitePassed, Event::AreaPassed],
+        State::Registered => vec![submitted(1), confirmed, Event::SitePassed, Event::AreaPassed, Event::Registered],
+        State::ReviewRefused => vec![
+            submitted(1),
+            confirmed,
+            Event::ReviewRefused { level: ReviewLevel::Site, reasons: vec!["年限不够".into()] },
+        ],
+        State::Abandoned => vec![Event::Abandoned { missed: State::Draft }],
+        State::Cancelled => vec![Event::Cancelled],
+    });
+    events.iter().for_each(|event| registration.apply(event, OPEN, "东城考点"));
+    assert_eq!(registration.state, state);
+    registration
+}
+
+fn commands() -> Vec<(&'static str, Command)> {
+    let reasons = vec!["年限不够".to_owned()];
+    vec![
+        ("save", Command::SavePage { page: "work".into(), answers: answers("onsite", "乙"), base: 1 }),
+        ("area", Command::ChangeArea { area: "auto".into() }),
+        ("photo", Command::ConfirmPhoto),
+        ("add", Command::AddMaterial { material: material() }),
+        ("remove", Command::RemoveMaterial { file: "f".into() }),
+        ("finish", Command::FinishMaterials),
+        ("submit", Command::Submit),
+        ("withdraw", Command::Withdraw),
+        ("cancel", Command::Cancel),
+        ("pay", Command::Pay { order: "o".into(), amount: 6_100 }),
+        ("replace", Command::ReplacePhoto { photo: "new".into() }),
+        ("onsite", Command::ConfirmOnSite { form_code: code(&Registration::default(), 1).to_string() }),
+        ("online", Command::ConfirmOnline),
+        ("refuse-online", Command::RefuseOnline { reasons: reasons.clone() }),
+        ("site", Command::PassSite),
+        ("area-pass", Command::PassArea),
+        ("refuse", Command::RefuseReview { reasons }),
+        ("reopen", Command::Reopen { reason: "补正".into() }),
+    ]
+}
+
+/// Which commands are possible in which state of an area; all others are refused with the state.
+#[test]
+fn every_cell_of_the_table() {
+    let onsite: [(State, &[&str]); 10] = [
+        (State::Draft, &["save", "area", "photo", "submit", "cancel", "replace"]),
+        (State::Submitted, &["withdraw", "onsite"]),
+        (State::ConfirmationRefused, &["submit"]),
+        (State::Confirmed, &["site", "refuse", "reopen"]),
+        (State::SitePassed, &["area-pass", "refuse", "reopen"]),
+        (State::AreaPassed, &["reopen"]),
+        (State::Registered, &[]),
+        (State::ReviewRefused, &["reopen"]),
+        (State::Abandoned, &["reopen"]),
+        (State::Cancelled, &["reopen"]),
+    ];
+    let online: [(State, &[&str]); 4] = [
+        (State::Draft, &["save", "area", "photo", "add", "remove", "finish", "submit", "cancel", "replace"]),
+        (State::Submitted, &["withdraw", "online", "refuse-online"]),
+        (State::ConfirmationRefused, &["add", "remove", "finish", "submit"]),
+        (State::Confirmed, &["site", "refuse", "reopen"]),
+    ];
+    let paying: [(State, &[&str]); 2] = [(State::AreaPassed, &["pay", "reopen"]), (State::Registered, &[])];
+    let programme = programme();
+    for (area, rows) in [("onsite", onsite.as_slice()), ("online", &online), ("paying", &paying)] {
+        for (state, possible) in rows {
+            let registration = registration(area, *state);
+            for (name, command) in commands() {
+                let decided = decide(&registration, &command, &facts(&programme, OPEN, None));
+                assert_eq!(decided.is_ok(), possible.contains(&name), "{area} {state:?} {name}: {decided:?}");
+                if let Err(refusal) = decided {
+                    let elsewhere = matches!(
+                        refusal,
+                        Refusal::NoMaterialsHere | Refusal::OtherConfirmation | Refusal::NoPaymentHere
+                    );
+                    assert!(elsewhere || refusal == Refusal::NotInState { state: *state }, "{state:?} {name}: {refusal:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_newest_print_is_confirmed() {
+    let programme = programme();
+    let mut registration = registration("onsite", State::Submitted);
+    let changed = answers("onsite", "乙");
+    for event in [
+        Event::Withdrawn,
+        Event::PageSaved { page: "work".into(), answers: changed.clone() },
+        Event::Submitted { version: 2, code: code(&registration, 2), answers: changed },
+    ] {
+        registration.apply(&event, OPEN, "");
+    }
+    let confirm = |version: u32| Command::ConfirmOnSite { form_code: code(&registration, version).to_string() };
+    let facts = facts(&programme, OPEN, None);
+    assert_eq!(
+        decide(&registration, &confirm(1), &facts),
+        Err(Refusal::FormCodeOld { typed: 1, current: 2, changed: vec!["unit".into()] })
+    );
+    assert_eq!(decide(&registration, &confirm(3), &facts), Err(Refusal::FormCodeWrong));
+    assert_eq!(decide(&registration, &confirm(2), &facts), Ok(vec![Event::Confirmed { by: ConfirmedBy::Onsite }]));
+}
+
+#[test]
+fn two_tabs_do_not_overwrite_each_other() {
+    let programme = programme();
+    let registration = registration("onsite", State::Draft);
+    let save = |unit: &str, base| Command::SavePage { page: "work".into(), answers: answers("onsite", unit), base };
+    let facts = facts(&programme, OPEN, None);
+    assert_eq!(decide(&registration, &save("乙", 0), &facts), Err(Refusal::PageChangedElsewhere));
+    assert!(decide(&registration, &save("乙", 1), &facts).is_ok());
+    assert_eq!(decide(&registration, &save("甲", 0), &facts), Ok(vec![]), "the same again changes nothing");
+}
+
+#[test]
+fn deadlines_close_each_state() {
+    let programme = programme();
+    let reached = [
+        (State::Draft, "onsite", 2_000),
+        (State::Submitted, "onsite", 4_000),
+        (State::ConfirmationRefused, "online", 5_000),
+        (State::AreaPassed, "paying", 6_000),
+    ];
+    for (state, area, until) in reached {
+        let registration = registration(area, state);
+        let at = |now| decide(&registration, &Command::Abandon, &facts(&programme, Moment(now), None));
+        assert_eq!(at(until - 1), Err(Refusal::NotLapsed), "{state:?}");
+        assert_eq!(at(until), Ok(vec![Event::Abandoned { missed: state }]), "{state:?}");
+    }
+    let draft = registration("onsite", State::Draft);
+    let late = decide(&draft, &Command::Submit, &facts(&programme, LATE, None));
+    assert_eq!(late, Err(Refusal::WindowClosed { until: Moment(2_000) }));
+}
+
+#[test]
+fn last_years_unchanged_candidates_are_confirmed_by_submitting() {
+    let programme = programme();
+    let last = |unit: &str| History {
+        area: "auto".into(),
+        answers: BTreeMap::from([("site".into(), "auto-1".into()), ("unit".into(), unit.into())]),
+        ..History::default()
+    };
+    let draft = registration("auto", State::Draft);
+    let submit = |history: &History| {
+        let events = decide(&draft, &Command::Submit, &facts(&programme, OPEN, Some(history))).unwrap_or_default();
+        events.last().cloned()
+    };
+    assert_eq!(submit(&last(" 甲 ")), Some(Event::Confirmed { by: ConfirmedBy::Automatic }));
+    assert!(matches!(submit(&last("丙")), Some(Event::AutoConfirmationFailed { differences }) if differences.len() == 1));
+    let absent = History { absent: true, ..last("甲") };
+    assert!(matches!(submit(&absent), Some(Event::Submitted { .. })));
+}
+
+#[test]
+fn a_start_names_the_first_rule_that_is_not_met() {
+    let programme = programme();
+    let accepted = ["promise".to_owned()];
+    let good = Start {
+        now: OPEN,
+        programme: &programme,
+        area: "onsite",
+        accepted: &accepted,
+        wechat_bound: true,
+        photo: Some("photo"),
+        profile_complete: true,
+        banned_until: None,
+        live: None,
+    };
+    assert!(start(&good).is_ok());
+    let rows = [
+        (Start { live: Some(3), ..good.clone() }, Refusal::AlreadyRegistering { registration: 3 }),
+        (Start { now: Moment(-1), ..good.clone() }, Refusal::WindowNotOpen { from: Moment(0) }),
+        (Start { now: LATE, ..good.clone() }, Refusal::WindowClosed { until: Moment(2_000) }),
+        (Start { banned_until: Some(LATE), ..good.clone() }, Refusal::Banned { until: LATE }),
+        (Start { profile_complete: false, ..good.clone() }, Refusal::ProfileIncomplete),
+        (Start { photo: None, ..good.clone() }, Refusal::PhotoMissing),
+        (Start { wechat_bound: false, ..good.clone() }, Refusal::WechatUnbound),
+        (Start { area: "nowhere", ..good.clone() }, Refusal::AreaUnknown),
+        (Start { accepted: &[], ..good.clone() }, Refusal::StatementNotAccepted),
+    ];
+    for (input, refusal) in rows {
+        assert_eq!(start(&input), Err(refusal));
+    }
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let mut all: Vec<Command> = commands().into_iter().map(|(_, command)| command).collect();
+    all.push(Command::Abandon);
+    all.push(Command::SavePage { page: "work".into(), answers: answers("online", "丁"), base: 2 });
+    prop::sample::select(all)
+}
+
+proptest! {
+    /// No sequence of commands reaches an impossible state, and the nodes are total and monotone:
+    /// nothing after a step that is under way is done.
+    #[test]
+    fn any_sequence_of_commands_keeps_the_invariants(
+        area in prop::sample::select(vec!["onsite", "auto", "online", "paying"]),
+        steps in prop::collection::vec((any_command(), 0_i64..7_000), 0..40),
+    ) {
+        let programme = programme();
+        let mut registration = Registration { id: 1, candidate: 7, ..Registration::default() };
+        registration.apply(
+            &Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec![] }, Moment(0), "",
+        );
+        for (command, now) in steps {
+            let before = registration.version;
+            let Ok(events) = decide(&registration, &command, &facts(&programme, Moment(now), None)) else { continue };
+            events.iter().for_each(|event| registration.apply(event, Moment(now), ""));
+            prop_assert_eq!(registration.version, before + events.len() as i64);
+            let state = registration.state;
+            let decided = matches!(
+                state, State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered | State::ReviewRefused
+            );
+            prop_assert_eq!(registration.confirmed_by.is_some(), decided, "{:?}", state);
+            prop_assert!(!decided || registration.form_version() > 0);
+            prop_assert!(registration.form_code().is_none() || registration.form_version() > 0);
+            let versions: Vec<u32> = registration.prints.iter().map(|p| p.version).collect();
+            prop_assert_eq!(versions, (1..=registration.form_version()).collect::<Vec<_>>());
+            check_nodes(&registration, &programme)?;
+        }
+    }
+}
+
+fn check_nodes(registration: &Registration, programme: &Programme) -> Result<(), TestCaseError> {
+    use crate::domain::node::{Progress, Status, nodes};
+    let incomplete = incomplete_pages(registration, programme, &[], OPEN).len();
+    let progress = Progress { pages_done: 1 - u32::from(incomplete > 0), pages: 1, materials_done: 0, materials: 1 };
+    let nodes = nodes(registration, programme, &progress);
+    let paying = registration.area == "paying";
+    prop_assert_eq!(nodes.len(), if paying { 8 } else { 7 });
+    let last = nodes.last().map(|n| n.status);
+    prop_assert_eq!(last == Some(Status::DeepBlue), registration.state == State::Registered, "{:?}", registration.state);
+    let current = nodes.iter().filter(|n| n.status == Status::LightBlue).count();
+    prop_assert!(current <= 1, "{:?}", nodes);
+    let after = nodes.iter().skip_while(|n| !matches!(n.status, Status::LightBlue | Status::Red)).skip(1);
+    let stopped = registration.state != State::ConfirmationRefused && registration.state != State::Draft;
+    for node in after.filter(|_| stopped) {
+        prop_assert!(!node.status.is_done(), "{:?} after the current step", node);
+    }
+    Ok(())
+}

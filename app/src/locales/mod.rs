@@ -1,0 +1,31 @@
+//! The texts of the screens: data in `zh-CN/*.toml` and `en/*.toml`, one function a text.
+//!
+//! A text that is missing in one language, or has other placeholders there, fails the build (`build.rs`).
+
+mod dates;
+mod nodes;
+mod refusals;
+mod states;
+mod timeline;
+
+pub use crate::domain::text::Language;
+pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
+pub use nodes::{list, node_label, node_note, status_word};
+pub use refusals::{remedy, sentence};
+pub use states::{id_type_name, question_text, sex_name, state_word};
+pub use timeline::timeline_word;
+
+use leptos::prelude::use_context;
+
+/// The language of the page, from context; Chinese where none is set.
+#[must_use]
+pub fn use_language() -> Language {
+    use_context::<Language>().unwrap_or_default()
+}
+
+/// One function a text, named `section_key`.
+#[expect(clippy::doc_markdown, clippy::too_long_first_doc_paragraph, reason = "the texts themselves are the docs")]
+pub mod words {
+    use super::Language;
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}

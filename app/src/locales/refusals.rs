@@ -1,0 +1,197 @@
+//! Every refusal in words: what the rule says, and what to do.
+
+use super::{Language, id_type_name, moment, nodes::list, state_word, until, words};
+use crate::domain::refusal::Refusal;
+
+/// What is wrong, and by which rule.
+#[must_use]
+pub fn sentence(language: Language, refusal: &Refusal) -> String {
+    let l = language;
+    match refusal {
+        Refusal::Fields(wrong) => words::refusal_fields(l, wrong.len()),
+        Refusal::PagesIncomplete(pages) => words::refusal_pages_incomplete(l, pages.len()),
+
+        Refusal::Missing => words::refusal_missing(l).into(),
+        Refusal::TooLong { max } => words::refusal_too_long(l, max),
+        Refusal::TooShort { min } => words::refusal_too_short(l, min),
+        Refusal::OutOfRange { min, max } => words::refusal_out_of_range(l, min, max),
+        Refusal::NotInList => words::refusal_not_in_list(l).into(),
+        Refusal::NotANumber => words::refusal_not_a_number(l).into(),
+        Refusal::NotADate => words::refusal_not_a_date(l).into(),
+        Refusal::NotAMonth => words::refusal_not_a_month(l).into(),
+        Refusal::InTheFuture => words::refusal_in_the_future(l).into(),
+        Refusal::NotAPhone => words::refusal_not_a_phone(l).into(),
+        Refusal::NotAPostcode => words::refusal_not_a_postcode(l).into(),
+        Refusal::Character { character } => words::refusal_character(l, visible(character)),
+        Refusal::TypedTwiceDiffers => words::refusal_typed_twice_differs(l).into(),
+        Refusal::UnknownField => words::refusal_unknown_field(l).into(),
+        Refusal::ChooseOne => words::refusal_choose_one(l).into(),
+        Refusal::TooMany { max } => words::refusal_too_many(l, max),
+        Refusal::TooFew { min } => words::refusal_too_few(l, min),
+
+        Refusal::IdLength { id_type, expected } => words::refusal_id_length(l, id_type_name(l, *id_type), expected),
+        Refusal::IdFormat { id_type } => words::refusal_id_format(l, id_type_name(l, *id_type)),
+        Refusal::IdCheckDigit => words::refusal_id_check_digit(l).into(),
+        Refusal::IdBirthDate => words::refusal_id_birth_date(l).into(),
+        Refusal::IdRegion => words::refusal_id_region(l).into(),
+
+        Refusal::UsernameFormat => words::refusal_username_format(l).into(),
+        Refusal::PasswordMix => words::refusal_password_mix(l).into(),
+        Refusal::PasswordCommon => words::refusal_password_common(l).into(),
+        Refusal::SignUpTaken => words::refusal_sign_up_taken(l).into(),
+        Refusal::SignInFailed => words::refusal_sign_in_failed(l).into(),
+        Refusal::TooManyTries { seconds } => words::refusal_too_many_tries(l, seconds.div_ceil(60)),
+        Refusal::NoticeNotAccepted => words::refusal_notice_not_accepted(l).into(),
+        Refusal::SameQuestion => words::refusal_same_question(l).into(),
+        Refusal::EducationFull { max } => words::refusal_education_full(l, max),
+        Refusal::EducationInUse => words::refusal_education_in_use(l).into(),
+
+        Refusal::WechatUnbound => words::refusal_wechat_unbound(l).into(),
+        Refusal::WechatTaken => words::refusal_wechat_taken(l).into(),
+        Refusal::WechatExpired => words::refusal_wechat_expired(l).into(),
+
+        Refusal::FileMissing => words::refusal_file_missing(l).into(),
+        Refusal::FileTooLarge { max_kb } => words::refusal_file_too_large(l, size(*max_kb)),
+        Refusal::FileTooSmall { min_kb } => words::refusal_file_too_small(l, size(*min_kb)),
+        Refusal::FileType { accepted } => words::refusal_file_type(l, accepted),
+        Refusal::PictureBroken => words::refusal_picture_broken(l).into(),
+        Refusal::PictureTooManyPixels { max_megapixels } => words::refusal_picture_too_many_pixels(l, max_megapixels),
+        Refusal::PictureTooSmall { width, height } => words::refusal_picture_too_small(l, width, height),
+        Refusal::PictureShape => words::refusal_picture_shape(l).into(),
+        Refusal::PictureBackground => words::refusal_picture_background(l).into(),
+
+        Refusal::WindowNotOpen { from } => words::refusal_window_not_open(l, moment(l, *from)),
+        Refusal::WindowClosed { until: end } => words::refusal_window_closed(l, until(l, *end)),
+        Refusal::Banned { until: end } => words::refusal_banned(l, super::day(l, end.date())),
+        Refusal::StatementNotAccepted => words::refusal_statement_not_accepted(l).into(),
+        Refusal::AlreadyRegistering { .. } => words::refusal_already_registering(l).into(),
+        Refusal::ProfileIncomplete => words::refusal_profile_incomplete(l).into(),
+        Refusal::PhotoMissing => words::refusal_photo_missing(l).into(),
+        Refusal::ProgrammeUnknown => words::refusal_programme_unknown(l).into(),
+        Refusal::AreaUnknown => words::refusal_area_unknown(l).into(),
+
+        Refusal::NotInState { state } => words::refusal_not_in_state(l, state_word(l, *state)),
+        Refusal::PageChangedElsewhere => words::refusal_page_changed_elsewhere(l).into(),
+        Refusal::ChangedMeanwhile => words::refusal_changed_meanwhile(l).into(),
+        Refusal::PhotoNotConfirmed => words::refusal_photo_not_confirmed(l).into(),
+        Refusal::NoMaterialsHere => words::refusal_no_materials_here(l).into(),
+        Refusal::MaterialsMissing { kinds } => words::refusal_materials_missing(l, list(l, kinds)),
+        Refusal::MaterialsNotFinished => words::refusal_materials_not_finished(l).into(),
+        Refusal::MaterialUnknown => words::refusal_material_unknown(l).into(),
+        Refusal::OtherConfirmation => words::refusal_other_confirmation(l).into(),
+        Refusal::FormCodeWrong => words::refusal_form_code_wrong(l).into(),
+        Refusal::FormCodeOld { typed, current, changed } => {
+            words::refusal_form_code_old(l, typed, current, changed.len())
+        }
+        Refusal::ReasonMissing => words::refusal_reason_missing(l).into(),
+        Refusal::NoReopening => words::refusal_no_reopening(l).into(),
+        Refusal::NoPaymentHere => words::refusal_no_payment_here(l).into(),
+        Refusal::PaymentAmount => words::refusal_payment_amount(l).into(),
+        Refusal::NotLapsed => words::refusal_not_lapsed(l).into(),
+    }
+}
+
+/// What to do about it; empty where the sentence already says it.
+#[must_use]
+pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
+    let l = language;
+    match refusal {
+        Refusal::Fields(_) => words::refusal_do_fields(l),
+        Refusal::PagesIncomplete(_) => words::refusal_do_pages(l),
+        Refusal::Missing
+        | Refusal::TooLong { .. }
+        | Refusal::TooShort { .. }
+        | Refusal::OutOfRange { .. }
+        | Refusal::NotInList
+        | Refusal::NotANumber
+        | Refusal::NotADate
+        | Refusal::NotAMonth
+        | Refusal::InTheFuture
+        | Refusal::NotAPhone
+        | Refusal::NotAPostcode
+        | Refusal::TypedTwiceDiffers
+        | Refusal::ChooseOne
+        | Refusal::TooMany { .. }
+        | Refusal::TooFew { .. }
+        | Refusal::UsernameFormat
+        | Refusal::PasswordMix
+        | Refusal::PasswordCommon
+        | Refusal::SameQuestion
+        | Refusal::ReasonMissing => "",
+        Refusal::Character { .. } => words::refusal_do_character(l),
+        Refusal::IdLength { .. }
+        | Refusal::IdFormat { .. }
+        | Refusal::IdCheckDigit
+        | Refusal::IdBirthDate
+        | Refusal::IdRegion => words::refusal_do_id(l),
+        Refusal::SignUpTaken => words::refusal_do_sign_up_taken(l),
+        Refusal::SignInFailed => words::refusal_do_sign_in_failed(l),
+        Refusal::TooManyTries { .. } => words::refusal_do_wait(l),
+        Refusal::NoticeNotAccepted | Refusal::StatementNotAccepted => words::refusal_do_tick(l),
+        Refusal::EducationFull { .. } => words::refusal_do_education_full(l),
+        Refusal::EducationInUse => words::refusal_do_education_in_use(l),
+        Refusal::WechatUnbound => words::refusal_do_bind_wechat(l),
+        Refusal::WechatTaken => words::refusal_do_wechat_taken(l),
+        Refusal::WechatExpired => words::refusal_do_wechat_again(l),
+        Refusal::FileMissing => words::refusal_do_choose_file(l),
+        Refusal::FileTooLarge { .. } => words::refusal_do_smaller_file(l),
+        Refusal::FileType { .. } => words::refusal_do_file_type(l),
+        Refusal::PictureBroken => words::refusal_do_picture_again(l),
+        Refusal::PictureTooManyPixels { .. } => words::refusal_do_fewer_pixels(l),
+        Refusal::PictureTooSmall { .. } | Refusal::FileTooSmall { .. } => words::refusal_do_more_pixels(l),
+        Refusal::PictureShape => words::refusal_do_picture_shape(l),
+        Refusal::PictureBackground => words::refusal_do_picture_background(l),
+        Refusal::WindowNotOpen { .. } => words::refusal_do_come_back(l),
+        Refusal::WindowClosed { .. } => words::refusal_do_window_closed(l),
+        Refusal::Banned { .. } | Refusal::NoReopening => words::refusal_do_ask_site(l),
+        Refusal::AlreadyRegistering { .. } => words::refusal_do_continue_registration(l),
+        Refusal::ProfileIncomplete => words::refusal_do_profile(l),
+        Refusal::PhotoMissing => words::refusal_do_photo(l),
+        Refusal::ProgrammeUnknown => words::refusal_do_choose_programme(l),
+        Refusal::AreaUnknown => words::refusal_do_choose_area(l),
+        Refusal::UnknownField
+        | Refusal::NotInState { .. }
+        | Refusal::ChangedMeanwhile
+        | Refusal::MaterialUnknown
+        | Refusal::NotLapsed => words::refusal_do_reload(l),
+        Refusal::PageChangedElsewhere => words::refusal_do_compare(l),
+        Refusal::PhotoNotConfirmed => words::refusal_do_confirm_photo(l),
+        Refusal::NoMaterialsHere => words::refusal_do_no_materials(l),
+        Refusal::MaterialsMissing { .. } => words::refusal_do_upload_materials(l),
+        Refusal::MaterialsNotFinished => words::refusal_do_finish_materials(l),
+        Refusal::OtherConfirmation => words::refusal_do_other_confirmation(l),
+        Refusal::FormCodeWrong => words::refusal_do_form_code_wrong(l),
+        Refusal::FormCodeOld { .. } => words::refusal_do_form_code_old(l),
+        Refusal::NoPaymentHere => words::refusal_do_no_payment(l),
+        Refusal::PaymentAmount => words::refusal_do_payment_amount(l),
+    }
+}
+
+/// A file size as people read it.
+fn size(kb: u32) -> String {
+    if kb >= 1024 && kb.is_multiple_of(1024) { format!("{} MB", kb / 1024) } else { format!("{kb} KB") }
+}
+
+/// Control characters would be invisible; their code is shown instead.
+fn visible(character: &str) -> String {
+    let code = |c: char| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
+    character.chars().map(code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Moment;
+
+    #[test]
+    fn a_refusal_names_the_rule() {
+        let l = Language::Chinese;
+        let old = Refusal::FormCodeOld { typed: 1, current: 2, changed: vec!["unit".into()] };
+        assert!(sentence(l, &old).contains("第 1 版") && sentence(l, &old).contains("第 2 版"));
+        let closed = Refusal::WindowClosed { until: Moment::parse_beijing("2023-12-15T00:00").unwrap_or_default() };
+        assert!(sentence(l, &closed).contains("12月14日 24:00"));
+        assert_eq!(size(5120), "5 MB");
+        assert_eq!(size(45), "45 KB");
+        assert_eq!(visible("\u{7}"), "U+0007");
+    }
+}

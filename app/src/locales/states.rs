@@ -1,0 +1,78 @@
+//! The words for states, identity documents, sexes and security questions.
+
+use super::{Language, words};
+use crate::domain::{
+    person::{IdType, Sex},
+    registration::State,
+};
+
+/// A state as the notices call it.
+#[must_use]
+pub const fn state_word(language: Language, state: State) -> &'static str {
+    match state {
+        State::Draft => words::state_draft(language),
+        State::Submitted => words::state_submitted(language),
+        State::ConfirmationRefused => words::state_confirmation_refused(language),
+        State::Confirmed => words::state_confirmed(language),
+        State::SitePassed => words::state_site_passed(language),
+        State::AreaPassed => words::state_area_passed(language),
+        State::Registered => words::state_registered(language),
+        State::ReviewRefused => words::state_review_refused(language),
+        State::Abandoned => words::state_abandoned(language),
+        State::Cancelled => words::state_cancelled(language),
+    }
+}
+
+/// The name of a kind of identity document.
+#[must_use]
+pub const fn id_type_name(language: Language, id_type: IdType) -> &'static str {
+    match id_type {
+        IdType::ResidentCard => words::state_id_resident_card(language),
+        IdType::ResidencePermit => words::state_id_residence_permit(language),
+        IdType::HongKongMacaoPass => words::state_id_hong_kong_macao_pass(language),
+        IdType::TaiwanPass => words::state_id_taiwan_pass(language),
+        IdType::PermanentResident => words::state_id_permanent_resident(language),
+        IdType::Passport => words::state_id_passport(language),
+        IdType::Military => words::state_id_military(language),
+    }
+}
+
+/// The word for a sex.
+#[must_use]
+pub const fn sex_name(language: Language, sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => words::state_male(language),
+        Sex::Female => words::state_female(language),
+    }
+}
+
+/// A security question; its key where the key is unknown.
+#[must_use]
+pub fn question_text(language: Language, key: &str) -> &str {
+    match key {
+        "childhood-friend" => words::account_question_childhood_friend(language),
+        "childhood-toy" => words::account_question_childhood_toy(language),
+        "childhood-wish" => words::account_question_childhood_wish(language),
+        "favourite-teacher" => words::account_question_favourite_teacher(language),
+        "first-dish" => words::account_question_first_dish(language),
+        "first-film" => words::account_question_first_film(language),
+        "first-journey" => words::account_question_first_journey(language),
+        "hiding-place" => words::account_question_hiding_place(language),
+        unknown => unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::account::QUESTIONS;
+
+    #[test]
+    fn every_security_question_has_words() {
+        for language in [Language::Chinese, Language::English] {
+            for key in QUESTIONS {
+                assert_ne!(question_text(language, key), key);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `/registrations/{id}/area`: 修改考区, with the warning what it clears.
+
+use super::registration::parts::{BackToRegistration, use_id};
+use crate::{
+    api::registration::{ChangeArea as Change, load_area},
+    components::{
+        ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, SelectField,
+        SubmitButton,
+    },
+    domain::programme::{Area, Confirmation},
+    locales::{Language, use_language, words},
+    view::AreaView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Moves a registration to another area.
+#[component]
+pub fn ChangeArea() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let action = ServerAction::<Change>::new();
+    let form = FormState::new(action);
+    let area = Resource::new_blocking(
+        move || (id.get(), form.saved.get()),
+        |(id, _)| load_area(id),
+    );
+    view! {
+        <Title text=words::node_link_change_area(l)/>
+        <Layout>
+            <ErrorSummary form=form/>
+            <BackToRegistration id=id/>
+            <Load resource=area let:view>{draw(l, view, action, form)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn draw(l: Language, view: AreaView, action: ServerAction<Change>, form: FormState) -> AnyView {
+    let now = words::registration_area_now(l, words::common_area_name(l, view.current.name.get(l)));
+    let others = view
+        .areas
+        .iter()
+        .filter(|area| area.code != view.current.code);
+    let option = |area: &Area| {
+        let how = match area.confirmation {
+            Confirmation::Onsite => words::registration_confirm_onsite(l),
+            Confirmation::Online => words::registration_confirm_online(l),
+        };
+        (
+            area.code.clone(),
+            words::registration_area_option(l, area.name.get(l), how),
+        )
+    };
+    let options: Vec<_> = others.map(option).collect();
+    let warning = (view.answered > 0).then(|| {
+        view! {
+            <Note kind=NoteKind::Warn title=words::registration_area_warning(l, view.answered)>
+                <p>{words::registration_area_warning_text(l)}</p>
+            </Note>
+        }
+    });
+    view! {
+        <header class="head"><h1>{words::node_link_change_area(l)}</h1><p class="head__meta">{now}</p></header>
+        {warning}
+        <Form action=action form=form>
+            <Hidden name="id" value=view.id.to_string()/>
+            <Hidden name="key" value=view.key/>
+            <SelectField name="area" label=words::registration_new_area(l) options=options/>
+            <div class="actions">
+                <SubmitButton text=words::registration_area_change(l) class="btn btn--danger"/>
+                <a class="btn btn--quiet" href=format!("/registrations/{}", view.id)>{words::registration_area_stay(l)}</a>
+            </div>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,94 @@
+//! `/registrations/{id}/submit`: check your answers, then submit them.
+
+mod problems;
+mod sections;
+
+use super::registration::parts::{BackToRegistration, path, use_id};
+use crate::{
+    api::registration::{SubmitRegistration, load_check},
+    components::{
+        ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip,
+        SubmitButton,
+    },
+    domain::registration::State,
+    error::Error,
+    locales::{Language, use_language, words},
+    view::CheckView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use problems::{Problems, is_listed};
+
+/// The last look before submitting; later, all answers for reading.
+#[component]
+pub fn Check() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let action = ServerAction::<SubmitRegistration>::new();
+    let form = FormState::new(action);
+    // What the page lists field by field is not said a second time page by page.
+    let mut other = form;
+    other.error = Signal::derive(move || form.error.get().filter(|error| !is_listed(error)));
+    let answers = Resource::new_blocking(
+        move || (id.get(), form.saved.get()),
+        |(id, _)| load_check(id),
+    );
+    view! {
+        <Title text=words::registration_check_title(l)/>
+        <Layout>
+            <ErrorSummary form=other/>
+            <BackToRegistration id=id/>
+            <Load resource=answers let:view>{draw(l, view, action, form)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn draw(
+    l: Language,
+    view: CheckView,
+    action: ServerAction<SubmitRegistration>,
+    form: FormState,
+) -> AnyView {
+    let open = matches!(view.state, State::Draft | State::ConfirmationRefused);
+    let title = if open {
+        words::registration_check_title(l)
+    } else {
+        words::registration_answers_title(l)
+    };
+    let text = if open {
+        words::registration_check_text(l)
+    } else {
+        words::registration_answers_text(l)
+    };
+    let asked: Signal<Option<Error>> = form.error;
+    let problems = open.then(|| view! { <Problems view=view.clone() asked=asked/> });
+    let (id, key) = (view.id.to_string(), view.key.clone());
+    let submit = open.then(|| {
+        view! {
+            <Note kind=NoteKind::Plain><p>{words::registration_check_truth(l)}</p></Note>
+            <Form action=action form=form>
+                <Hidden name="id" value=id/>
+                <Hidden name="key" value=key/>
+                <div class="bar"><SubmitButton text=words::registration_submit(l)/></div>
+            </Form>
+        }
+    });
+    let edit = open && view.state == State::Draft;
+    view! {
+        {problems}
+        <header class="head">
+            <h1>{title}</h1>
+            <p class="head__meta">{text}</p>
+            <p class="head__chips chips"><StateChip state=view.state/></p>
+        </header>
+        <div class="stack">{sections::draw(l, &view, edit)}</div>
+        {submit}
+    }
+    .into_any()
+}
+
+/// The address at which a field is corrected; `?check` shows there what is wrong.
+fn field_path(id: i64, page: &str, field: &str) -> String {
+    path(id, &format!("fill/{page}?check#{field}"))
+}

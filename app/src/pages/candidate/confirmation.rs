@@ -1,0 +1,206 @@
+//! `/registrations/{id}/confirmation`: what happens after submitting, the form and its code. Live.
+
+use super::registration::parts::{
+    BackToRegistration, Differences, FormLink, Reasons, node, path, use_id,
+};
+use crate::{
+    api::registration::{WithdrawRegistration, load_registration},
+    components::{
+        Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip,
+        SubmitButton,
+    },
+    domain::{
+        node::{NodeKey, Status},
+        programme::Confirmation as Way,
+        registration::State,
+    },
+    live::use_live,
+    locales::{self, Language, moment, until, use_language, words},
+    view::RegistrationView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The confirmation of a registration.
+#[component]
+pub fn Confirmation() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let action = ServerAction::<WithdrawRegistration>::new();
+    let form = FormState::new(action);
+    let registration = Resource::new_blocking(
+        move || (id.get(), form.saved.get()),
+        |(id, _)| load_registration(id),
+    );
+    use_live(id.get_untracked(), move || registration.refetch());
+    view! {
+        <Title text=words::node_confirmation(l)/>
+        <Layout>
+            <ErrorSummary form=form/>
+            <BackToRegistration id=id/>
+            <Load resource=registration let:view>{draw(l, &view, action, form)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn draw(
+    l: Language,
+    view: &RegistrationView,
+    action: ServerAction<WithdrawRegistration>,
+    form: FormState,
+) -> AnyView {
+    let submitted = node(view, NodeKey::Submit)
+        .and_then(|node| node.done.as_ref())
+        .filter(|_| view.form_version > 0);
+    let meta = submitted.map(|done| {
+        let version = words::registration_version(l, view.form_version);
+        view! { <p class="head__meta">{moment(l, done.at)}" · "{version}</p> }
+    });
+    let reasons = if view.state == State::ConfirmationRefused {
+        view.reasons.clone()
+    } else {
+        Vec::new()
+    };
+    view! {
+        <header class="head">
+            <h1>{title(l, view)}</h1>
+            {meta}
+            <p class="head__chips chips"><StateChip state=view.state/>{deadline(l, view)}</p>
+        </header>
+        <Reasons title=words::registration_reasons(l) reasons=reasons/>
+        <Differences differences=view.differences.clone()/>
+        {code(l, view)}
+        {after(l, view)}
+        {withdraw(l, view, action, form)}
+    }
+    .into_any()
+}
+
+fn title(l: Language, view: &RegistrationView) -> &'static str {
+    match view.state {
+        State::Draft => words::registration_not_submitted(l),
+        State::Submitted => words::registration_submitted_title(l),
+        State::ConfirmationRefused => words::state_confirmation_refused(l),
+        State::Abandoned => words::state_abandoned(l),
+        State::Cancelled => words::state_cancelled(l),
+        _ => words::state_confirmed(l),
+    }
+}
+
+fn deadline(l: Language, view: &RegistrationView) -> Option<AnyView> {
+    let acting = matches!(view.state, State::Submitted | State::ConfirmationRefused);
+    let at = view.deadline.filter(|_| acting)?;
+    Some(view! { <Chip text=words::common_until(l, until(l, at))/> }.into_any())
+}
+
+/// The code of the newest print, large, and the print itself.
+fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
+    let code = view.form_code.clone()?;
+    Some(
+        view! {
+            <section class="sheet">
+                <div class="code-card">
+                    <div class="code-card__text">
+                        <small>{words::registration_form_code(l)}</small>
+                        <b class="code" data-form-code="">{code}</b>
+                        <p class="quiet">{words::registration_form_code_text(l, view.form_version)}</p>
+                    </div>
+                </div>
+                <div class="actions"><FormLink id=view.id class="btn"/></div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What happens next, in order.
+fn after(l: Language, view: &RegistrationView) -> AnyView {
+    let automatic =
+        node(view, NodeKey::Confirmation).is_some_and(|node| node.status == Status::Green);
+    let steps: Vec<String> = match (view.state, view.area.confirmation) {
+        (State::Draft, _) => vec![words::registration_after_draft(l).into()],
+        (State::Submitted, Way::Onsite) => vec![
+            words::registration_after_print(l).into(),
+            words::registration_after_visit(l, locales::window(l, view.area.confirm)),
+            words::registration_after_review(l).into(),
+        ],
+        (State::Submitted, Way::Online) => vec![
+            words::registration_after_online(l).into(),
+            words::registration_after_online_refused(l).into(),
+            words::registration_after_review(l).into(),
+        ],
+        (State::ConfirmationRefused, _) => {
+            vec![words::registration_after_refused(
+                l,
+                until(l, view.area.reupload_until),
+            )]
+        }
+        (State::Abandoned | State::Cancelled, _) => return ().into_any(),
+        _ if automatic => vec![words::node_confirmed_automatic(l).into()],
+        _ => vec![words::registration_after_review(l).into()],
+    };
+    let late = (view.state == State::Submitted)
+        .then(|| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
+    let place = (view.state == State::Submitted).then(|| {
+        let place = view.area.place.get(l).to_owned();
+        view! { <Note title=words::registration_where(l)><p>{place}</p></Note> }
+    });
+    let on = match view.state {
+        State::Draft => Some((path(view.id, "submit"), words::node_link_submit(l))),
+        State::ConfirmationRefused => Some((
+            path(view.id, "materials"),
+            words::node_link_materials_again(l),
+        )),
+        _ => None,
+    };
+    let on = on.map(
+        |(href, text)| view! { <div class="actions"><a class="btn" href=href>{text}</a></div> },
+    );
+    let items: Vec<_> = steps
+        .into_iter()
+        .map(|step| view! { <li>{step}</li> })
+        .collect();
+    view! {
+        <section class="sheet">
+            <h2>{words::registration_after_that(l)}</h2>
+            <ol class="stack--tight">{items}</ol>
+            {late}
+            {on}
+        </section>
+        {place}
+    }
+    .into_any()
+}
+
+fn withdraw(
+    l: Language,
+    view: &RegistrationView,
+    action: ServerAction<WithdrawRegistration>,
+    form: FormState,
+) -> Option<AnyView> {
+    if !view.can_withdraw {
+        let confirmed = matches!(
+            view.state,
+            State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered
+        );
+        return confirmed.then(|| {
+            view! { <Note kind=NoteKind::Plain><p>{words::registration_no_more_changes(l)}</p></Note> }.into_any()
+        });
+    }
+    let (id, key) = (view.id.to_string(), view.key.clone());
+    Some(
+        view! {
+            <section class="sheet">
+                <h2>{words::registration_withdraw_title(l)}</h2>
+                <p>{words::registration_withdraw_text(l)}</p>
+                <Form action=action form=form class="actions">
+                    <Hidden name="id" value=id/>
+                    <Hidden name="key" value=key/>
+                    <SubmitButton text=words::registration_withdraw(l) class="btn btn--danger"/>
+                </Form>
+            </section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,227 @@
+//! `/registrations/{id}/fill/{page}`: a page of the form. Posted natively, so that it works without WebAssembly;
+//! with it, saved while it is typed.
+
+mod autosave;
+mod bar;
+mod choices;
+mod condition;
+mod field;
+mod filling;
+mod group;
+mod kept;
+mod progress;
+mod specialty;
+
+use super::registration::parts::{BackToRegistration, path, use_id};
+use crate::{
+    api::registration::load_fill,
+    components::{
+        Alert, ErrorSummary, FormState, Labels, Layout, Load, Locked, LockedRow, Note, NoteKind,
+    },
+    domain::{
+        form::{FieldType, entry_field},
+        refusal::Refusal,
+    },
+    error::Error,
+    locales::{Language, use_language, words},
+    view::{FillView, identity_key},
+};
+use autosave::Autosave;
+use filling::Filling;
+use leptos::{context::Provider, ev, prelude::*, web_sys::HtmlInputElement};
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// A page of the form.
+#[component]
+pub fn Fill() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let (params, query) = (use_params_map(), use_query_map());
+    let page = Memo::new(move |_| params.read().get("page").unwrap_or_default());
+    // What the address asks for: to see what is wrong, to take the answers given for the former area.
+    let check = Memo::new(move |_| query.read().get("check").is_some());
+    let former = Memo::new(move |_| query.read().get("former").is_some());
+    let refused = FormState::posted().error;
+    let asked = move || (id.get(), page.get(), former.get(), check.get());
+    let filled = Resource::new_blocking(asked, |(id, page, ..)| load_fill(id, page));
+    view! {
+        <Title text=words::node_fill(l)/>
+        <Layout>
+            <BackToRegistration id=id/>
+            <Load resource=filled let:view>
+                {
+                    // A closure is drawn anew, never patched: what was typed on another page must not stay here.
+                    let ask = Ask { check: check.get_untracked(), former: former.get_untracked(), refused: refused.get_untracked() };
+                    move || draw(l, view.clone(), ask.clone())
+                }
+            </Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+/// What the address asks for besides the page.
+#[derive(Clone)]
+struct Ask {
+    check: bool,
+    former: bool,
+    refused: Option<Error>,
+}
+
+fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
+    let at = view
+        .pages
+        .iter()
+        .position(|page| page.key == view.page.key)
+        .unwrap_or_default();
+    let over = words::registration_page_of(l, at + 1, view.pages.len());
+    let title = view.page.title.get(l).to_owned();
+    let intro = view
+        .page
+        .intro
+        .as_ref()
+        .map(|intro| view! { <p class="head__meta">{intro.get(l).to_owned()}</p> });
+    let copy = copy_offer(l, &view, ask.former);
+    let progress = progress::progress(l, &view);
+    let locked = locked(l, &view);
+    let labels = labels(l, &view);
+    let elsewhere =
+        ask.refused.as_ref().and_then(Error::refusal) == Some(&Refusal::PageChangedElsewhere);
+    let refused = ask
+        .refused
+        .filter(|_| !elsewhere)
+        .map(|error| view! { <Alert error=error/> });
+    let filling = Filling::new(view, ask.check, ask.former);
+    let autosave = Autosave::new(filling, elsewhere);
+    // The summary stands still while its fields are corrected, or it would take the focus away each time.
+    let mut summary = FormState::posted();
+    summary.error = Signal::stored(filling.check_error());
+    view! {
+        <ErrorSummary form=summary labels=labels/>
+        {refused}
+        {bar::troubles(l, autosave)}
+        {progress}
+        <header class="head"><p class="head__over">{over}</p><h1>{title}</h1>{intro}</header>
+        {copy}
+        {locked}
+        {form(l, filling, autosave)}
+    }
+    .into_any()
+}
+
+fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
+    let (id, page, base, key, open) = filling
+        .view
+        .with_value(|v| (v.id, v.page.clone(), v.base, v.key.clone(), v.open));
+    filling.watch();
+    autosave.watch();
+    let fields: Vec<_> = page
+        .fields
+        .iter()
+        .filter_map(|f| field::draw(l, filling, f, None))
+        .collect();
+    let groups: Vec<_> = page
+        .groups
+        .iter()
+        .map(|g| group::draw(l, filling, g))
+        .collect();
+    let closed = (!open).then(|| {
+        view! {
+            <Note kind=NoteKind::Plain>
+                <p>{words::registration_fill_closed(l)}</p>
+                <p><a href=path(id, "submit")>{words::registration_see_answers(l)}</a></p>
+            </Note>
+        }
+    });
+    let changed = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        filling.typed_into(&input.name());
+        autosave.save();
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        if autosave.must_come_first() {
+            event.prevent_default();
+            autosave.then_leave();
+        }
+    };
+    let bar = open.then(|| bar::bar(l, autosave));
+    view! {
+        {closed}
+        <Provider value=filling.errors()>
+            <form
+                method="post" action=path(id, &format!("fill/{}", page.key)) novalidate=true node_ref=filling.form
+                on:input=move |_| filling.read() on:change=changed on:submit=submit
+            >
+                // Browsers must not bring old values of these back with the page.
+                <input type="hidden" name="base" autocomplete="off" value=base.to_string() prop:value=move || autosave.base.get().to_string()/>
+                <input type="hidden" name="key" autocomplete="off" value=key/>
+                <fieldset disabled=!open>{fields}{groups}</fieldset>
+                {bar}
+            </form>
+        </Provider>
+    }
+    .into_any()
+}
+
+/// The identity from the account; nothing on pages without any of it.
+fn locked(l: Language, view: &FillView) -> Option<AnyView> {
+    let fields = view
+        .page
+        .fields
+        .iter()
+        .filter(|f| f.kind == FieldType::Identity);
+    let rows: Vec<_> = fields
+        .filter_map(|field| {
+            let value = view.identity.get(identity_key(field.identity?))?.clone();
+            Some(view! { <LockedRow label=field.label.get(l) value=value/> })
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| view! { <Locked title=words::registration_locked(l)>{rows}</Locked> }.into_any())
+}
+
+/// The answers given for the former area, to be copied; they are stored only when the page is saved.
+fn copy_offer(l: Language, view: &FillView, copied: bool) -> Option<AnyView> {
+    if view.former.is_empty() || !view.open {
+        return None;
+    }
+    if copied {
+        return Some(
+            view! { <Note><p>{words::registration_former_copied(l)}</p></Note> }.into_any(),
+        );
+    }
+    let href = path(view.id, &format!("fill/{}?former", view.page.key));
+    Some(
+        view! {
+            <Note>
+                <p>{words::registration_former(l)}</p>
+                <p><a class="btn btn--quiet btn--small" href=href>{words::registration_former_copy(l)}</a></p>
+            </Note>
+        }
+        .into_any(),
+    )
+}
+
+/// The labels of all inputs, in the order of the page.
+fn labels(l: Language, view: &FillView) -> Labels {
+    let fields = view
+        .page
+        .fields
+        .iter()
+        .map(|field| (field.key.clone(), field.label.get(l).to_owned()));
+    let groups = view.page.groups.iter().flat_map(|group| {
+        let label = group.label.get(l).to_owned();
+        let entries = (0..group.max as usize).flat_map(move |index| {
+            group.fields.iter().map(move |field| {
+                let name = entry_field(&group.key, index, &field.key);
+                (
+                    name,
+                    words::desk_entry(l, group.label.get(l), index + 1, field.label.get(l)),
+                )
+            })
+        });
+        std::iter::once((group.key.clone(), label)).chain(entries)
+    });
+    fields.chain(groups).collect()
+}

@@ -1,0 +1,185 @@
+//! One field, drawn by its type.
+
+use super::{
+    choices, condition,
+    filling::{Filling, drawn},
+    specialty,
+};
+use crate::{
+    components::{RadioField, SelectField, Size, TextField},
+    domain::form::{Answer, Choice, Field, FieldType, entry_field},
+    locales::{Language, words},
+    view::FillView,
+};
+use leptos::prelude::*;
+
+/// Up to so many choices are shown at once.
+const FEW: usize = 3;
+
+/// The entry of a group that a field belongs to.
+pub type Entry = Option<(String, usize)>;
+
+/// What every kind of field needs to be drawn.
+pub struct Asked {
+    /// The input's name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// What is below the label.
+    pub hint: String,
+    /// The values as they are drawn.
+    pub values: Vec<String>,
+    /// Whether nothing needs to be typed.
+    pub optional: bool,
+}
+
+impl Asked {
+    /// The one value.
+    pub fn value(&self) -> String {
+        self.values.first().cloned().unwrap_or_default()
+    }
+}
+
+/// The field; nothing for identity, which is shown locked. A field that does not apply is hidden while the
+/// browser reads along.
+pub fn draw(l: Language, filling: Filling, field: &Field, entry: Entry) -> Option<AnyView> {
+    if field.kind == FieldType::Identity {
+        return None;
+    }
+    let asked = filling
+        .view
+        .with_value(|view| asked(l, view, field, entry.as_ref()));
+    let drawn = filling
+        .view
+        .with_value(|view| control(l, filling, view, field, asked));
+    if field.visible_when.is_none() {
+        return Some(drawn);
+    }
+    let field = field.clone();
+    let hidden = move || {
+        let entry = entry
+            .as_ref()
+            .map(|(group, index)| (group.as_str(), *index));
+        filling.live.get() && !field.is_visible(&|key| filling.value(entry, key))
+    };
+    Some(view! { <div class="field" hidden=hidden>{drawn}</div> }.into_any())
+}
+
+fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, usize)>) -> Asked {
+    let help = field.help.as_ref().map(|help| help.get(l).to_owned());
+    let shape = match field.kind {
+        FieldType::Month => words::registration_month_hint(l),
+        _ => "",
+    };
+    let when = condition::sentence(l, view, field);
+    let hint = [help.unwrap_or_default(), shape.to_owned(), when];
+    let hint = hint
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(words::registration_between(l));
+    let (name, values) = match entry {
+        None => (field.key.clone(), drawn(view, &field.key)),
+        Some((group, index)) => {
+            let value = match view.answers.get(group) {
+                Some(Answer::Entries(entries)) => entries
+                    .get(*index)
+                    .and_then(|entry| entry.get(&field.key))
+                    .cloned(),
+                _ => None,
+            };
+            (
+                entry_field(group, *index, &field.key),
+                value.into_iter().collect(),
+            )
+        }
+    };
+    let optional = !field.required && field.required_when.is_none();
+    Asked {
+        name,
+        label: field.label.get(l).to_owned(),
+        hint,
+        values,
+        optional,
+    }
+}
+
+fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked: Asked) -> AnyView {
+    let options = |name: &str| pairs(l, view.dictionaries.get(name));
+    match field.kind {
+        FieldType::Identity => ().into_any(),
+        FieldType::Text => line(field, asked, "text", Size::Full, None),
+        FieldType::Phone => line(field, asked, "tel", Size::Middle, Some("tel")),
+        FieldType::Number | FieldType::Month => {
+            line(field, asked, "text", Size::Short, Some("numeric"))
+        }
+        FieldType::Date => line(field, asked, "date", Size::Short, None),
+        FieldType::Site => list(options("site"), asked),
+        FieldType::Choice => list(options(field.options.as_deref().unwrap_or_default()), asked),
+        FieldType::Many => choices::ticks(l, view, field, asked),
+        FieldType::Education => choices::education(l, view, asked),
+        FieldType::Specialty => specialty::draw(l, filling, field, asked),
+    }
+}
+
+fn pairs(l: Language, choices: Option<&Vec<Choice>>) -> Vec<(String, String)> {
+    let choices = choices.map_or(&[][..], Vec::as_slice);
+    choices
+        .iter()
+        .map(|choice| (choice.code.clone(), choice.name.get(l).to_owned()))
+        .collect()
+}
+
+fn line(
+    field: &Field,
+    asked: Asked,
+    kind: &'static str,
+    size: Size,
+    inputmode: Option<&'static str>,
+) -> AnyView {
+    let limit = if field.kind == FieldType::Text {
+        field.max
+    } else {
+        None
+    };
+    let value = asked.value();
+    let Asked {
+        name,
+        label,
+        hint,
+        optional,
+        ..
+    } = asked;
+    let autocomplete = if kind == "tel" { "tel-national" } else { "off" };
+    let maxlength = limit
+        .and_then(|max| u32::try_from(max).ok())
+        .unwrap_or(LONGEST);
+    let inputmode = inputmode.unwrap_or("text");
+    view! {
+        <TextField
+            name=name label=label hint=hint value=value kind=kind size=size optional=optional
+            autocomplete=autocomplete inputmode=inputmode maxlength=maxlength
+        />
+    }
+    .into_any()
+}
+
+/// The most characters of any answer.
+const LONGEST: u32 = crate::domain::form::LONGEST_ANSWER as u32;
+
+fn list(options: Vec<(String, String)>, asked: Asked) -> AnyView {
+    let value = asked.value();
+    let Asked {
+        name,
+        label,
+        hint,
+        optional,
+        ..
+    } = asked;
+    // Radio buttons cannot be emptied again, so they only ask what must be answered.
+    if options.len() <= FEW && !optional {
+        return view! { <RadioField name=name label=label hint=hint value=value options=options/> }
+            .into_any();
+    }
+    view! { <SelectField name=name label=label hint=hint value=value options=options optional=optional/> }.into_any()
+}

@@ -1,0 +1,256 @@
+//! What stands in the form right now: read from the inputs, checked by the same rules as on the server.
+
+use super::kept::pairs;
+use crate::{
+    components::FormState,
+    domain::{
+        form::{
+            Answer, Answers, Field, FormFacts, as_meant, check_page, entry_field, posted_answers,
+            posted_entries,
+        },
+        refusal::{Refusal, Wrong},
+    },
+    error::Error,
+    view::FillView,
+};
+use leptos::{
+    html,
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::{FormData, HtmlElement, HtmlInputElement, js_sys::Array},
+};
+use std::{collections::BTreeSet, time::Duration};
+
+/// The form of a page while it is filled; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    /// What the server sent.
+    pub view: StoredValue<FillView>,
+    /// The form itself.
+    pub form: NodeRef<html::Form>,
+    /// Names and values as they stand in the inputs; before the browser reads them, as they were drawn.
+    pub typed: RwSignal<Vec<(String, String)>>,
+    /// Whether the browser reads the inputs; until then every field is shown, for it may never do so.
+    pub live: RwSignal<bool>,
+    /// The answers that the server has.
+    pub stored: StoredValue<Answers>,
+    /// Whether everything that is wrong is shown, or only what was typed wrong just now.
+    check: bool,
+    touched: RwSignal<BTreeSet<String>>,
+}
+
+impl Filling {
+    /// The form as the server draws it; with `former` it offers the answers given for the former area.
+    pub fn new(mut view: FillView, check: bool, former: bool) -> Self {
+        let stored = posted_answers(&view.page, &pairs(&view));
+        if former {
+            view.answers.extend(view.former.clone());
+        }
+        Self {
+            typed: RwSignal::new(pairs(&view)),
+            stored: StoredValue::new(stored),
+            view: StoredValue::new(view),
+            form: NodeRef::new(),
+            live: RwSignal::new(false),
+            check,
+            touched: RwSignal::default(),
+        }
+    }
+
+    /// Reads the inputs as soon as they are there, and leads to the field that the address names.
+    pub fn watch(self) {
+        Effect::new(move |_| {
+            if self.form.get().is_none() {
+                return;
+            }
+            self.read();
+            self.live.set(true);
+            let Some(field) = location_hash().filter(|hash| !hash.is_empty()) else {
+                return;
+            };
+            // After the summary, which takes the focus first.
+            set_timeout(move || focus(&field), Duration::ZERO);
+        });
+    }
+
+    /// Reads all inputs.
+    pub fn read(self) {
+        let Some(form) = self.form.get_untracked() else {
+            return;
+        };
+        let Ok(data) = FormData::new_with_form(&form) else {
+            return;
+        };
+        let data: JsValue = data.into();
+        let pair = |entry: JsValue| {
+            let entry = Array::from(&entry);
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        };
+        let typed: Vec<_> = Array::from(&data)
+            .iter()
+            .filter_map(pair)
+            .filter(|(n, _)| n != "base" && n != "key")
+            .collect();
+        if self.typed.with_untracked(|before| *before != typed) {
+            self.typed.set(typed);
+        }
+    }
+
+    /// Somebody has finished with this input: its months are put into their one form, its errors shown.
+    pub fn typed_into(self, name: &str) {
+        let kind = self
+            .view
+            .with_value(|view| field_of(view, name).map(|field| field.kind));
+        if let (Some(kind), Some(form)) = (kind, self.form.get_untracked()) {
+            let found = form
+                .elements()
+                .named_item(name)
+                .and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = found.filter(|input| input.type_() == "text") {
+                let typed = input.value();
+                let meant = as_meant(kind, &typed);
+                if meant != typed {
+                    input.set_value(&meant);
+                }
+            }
+        }
+        self.touched.update(|touched| {
+            touched.insert(name.to_owned());
+        });
+        self.read();
+    }
+
+    /// The value that conditions see: of the same entry first, then of the page, then of the other pages.
+    pub fn value(self, entry: Option<(&str, usize)>, key: &str) -> String {
+        let inside = entry.map(|(group, index)| entry_field(group, index, key));
+        let typed = self.typed.with(|typed| {
+            let find = |name: &str| {
+                typed
+                    .iter()
+                    .find(|(n, _)| n == name)
+                    .map(|(_, value)| value.trim().to_owned())
+            };
+            inside.and_then(|name| find(&name)).or_else(|| find(key))
+        });
+        typed.unwrap_or_else(|| {
+            self.view.with_value(|view| {
+                let here = view.page.fields.iter().any(|f| f.key == key);
+                view.answers
+                    .get(key)
+                    .filter(|_| !here)
+                    .map(|a| a.one().to_owned())
+                    .unwrap_or_default()
+            })
+        })
+    }
+
+    /// What stands in the form, as answers.
+    pub fn answers(self) -> Answers {
+        self.view
+            .with_value(|view| self.typed.with(|typed| posted_answers(&view.page, typed)))
+    }
+
+    /// The state that the fields find in their context: what is wrong with each.
+    pub fn errors(self) -> FormState {
+        let wrong = Memo::new(move |_| {
+            let all = self.wrong();
+            let touched = self.touched.get();
+            let shown = |wrong: &Wrong| {
+                self.check || (touched.contains(&wrong.field) && wrong.refusal != Refusal::Missing)
+            };
+            all.into_iter().filter(shown).collect::<Vec<_>>()
+        });
+        let mut state = FormState::posted();
+        state.error = Signal::derive(move || refused(wrong.get()));
+        state
+    }
+
+    /// Everything that is wrong, where the address asks for it.
+    pub fn check_error(self) -> Option<Error> {
+        if self.check {
+            refused(untrack(move || self.wrong()))
+        } else {
+            None
+        }
+    }
+
+    fn wrong(self) -> Vec<Wrong> {
+        self.view.with_value(|view| {
+            self.typed.with(|typed| {
+                let mut answers = view.answers.clone();
+                answers.extend(posted_answers(&view.page, typed));
+                let facts = FormFacts {
+                    now: view.now,
+                    dictionaries: &view.dictionaries,
+                    sites: view.dictionaries.get("site").map_or(&[], Vec::as_slice),
+                    specialties: &view.specialties,
+                    education: &view.education,
+                };
+                let wrong = check_page(&view.page, &answers, &facts);
+                wrong
+                    .into_iter()
+                    .map(|wrong| at_its_input(view, typed, wrong))
+                    .collect()
+            })
+        })
+    }
+}
+
+fn refused(wrong: Vec<Wrong>) -> Option<Error> {
+    if wrong.is_empty() {
+        None
+    } else {
+        Some(Error::Refused(Refusal::Fields(wrong)))
+    }
+}
+
+/// Entries count without the empty ones, inputs with them.
+fn at_its_input(view: &FillView, typed: &[(String, String)], wrong: Wrong) -> Wrong {
+    let mut parts = wrong.field.splitn(3, '.');
+    let (Some(group), Some(Ok(index)), Some(field)) =
+        (parts.next(), parts.next().map(str::parse), parts.next())
+    else {
+        return wrong;
+    };
+    if !view.page.groups.iter().any(|g| g.key == group) {
+        return wrong;
+    }
+    let input = posted_entries(group, typed)
+        .into_keys()
+        .nth(index)
+        .unwrap_or(index);
+    Wrong {
+        field: entry_field(group, input, field),
+        refusal: wrong.refusal,
+    }
+}
+
+/// The field that an input asks for.
+fn field_of<'a>(view: &'a FillView, name: &str) -> Option<&'a Field> {
+    let mut parts = name.splitn(3, '.');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(group), Some(_), Some(key)) => {
+            let group = view.page.groups.iter().find(|g| g.key == group)?;
+            group.fields.iter().find(|f| f.key == key)
+        }
+        _ => view.page.fields.iter().find(|f| f.key == name),
+    }
+}
+
+fn focus(id: &str) {
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// The values of a field as they are drawn.
+pub fn drawn(view: &FillView, key: &str) -> Vec<String> {
+    view.answers
+        .get(key)
+        .map(Answer::many)
+        .unwrap_or_default()
+        .to_vec()
+}

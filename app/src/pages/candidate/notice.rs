@@ -1,0 +1,57 @@
+//! `/registrations/{id}/notice`: what was accepted at the start, and where and how to confirm.
+
+use super::registration::parts::{BackToRegistration, meta, use_id};
+use crate::{
+    api::registration::load_registration,
+    components::{Layout, Load, Markdown},
+    domain::programme::Statement,
+    locales::{self, Language, use_language, words},
+    view::RegistrationView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The notices of a registration.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let registration = Resource::new_blocking(move || id.get(), load_registration);
+    view! {
+        <Title text=words::registration_notice_title(l)/>
+        <Layout>
+            <BackToRegistration id=id/>
+            <Load resource=registration let:view>{draw(l, &view)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn draw(l: Language, view: &RegistrationView) -> AnyView {
+    let statement = |statement: &Statement| {
+        let title = statement.title.get(l).to_owned();
+        view! {
+            <section class="sheet">
+                <h2>{title.clone()}</h2>
+                <p class="quiet">{words::registration_accepted(l)}</p>
+                <div class="statement" tabindex="0" role="region" aria-label=title>
+                    <Markdown source=statement.body.get(l)/>
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <header class="head">
+            <h1>{words::registration_notice_title(l)}</h1>
+            <p class="head__meta">{meta(l, view)}</p>
+        </header>
+        <section class="sheet">
+            <h2>{words::registration_how_to_confirm(l)}</h2>
+            <p>{words::registration_confirm_window(l, locales::window(l, view.area.confirm))}</p>
+            <p>{view.area.place.get(l).to_owned()}</p>
+        </section>
+        {view.statements.iter().map(statement).collect_view()}
+    }
+    .into_any()
+}

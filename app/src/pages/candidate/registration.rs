@@ -1,0 +1,76 @@
+//! `/registrations/{id}`: what to do now, the nodes, and everything that is known of the registration. Live.
+
+mod next;
+pub(super) mod parts;
+mod rest;
+
+use crate::{
+    api::registration::{CancelRegistration, WithdrawRegistration, load_registration},
+    components::{Back, Banner, ErrorSummary, FormState, Layout, Load, Nodes, StateChip, Width},
+    domain::registration::State,
+    live::use_live,
+    locales::{Language, use_language, words},
+    view::RegistrationView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use parts::{meta, use_id};
+use rest::Actions;
+
+/// The overview of a registration.
+#[component]
+pub fn Registration() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let actions = Actions {
+        withdraw: ServerAction::<WithdrawRegistration>::new(),
+        cancel: ServerAction::<CancelRegistration>::new(),
+    };
+    let (withdrawn, cancelled) = (
+        FormState::new(actions.withdraw),
+        FormState::new(actions.cancel),
+    );
+    let done = move || (withdrawn.saved.get(), cancelled.saved.get());
+    let registration =
+        Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_registration(id));
+    use_live(id.get_untracked(), move || registration.refetch());
+    view! {
+        <Title text=words::registration_title(l)/>
+        <Layout width=Width::Page>
+            <ErrorSummary form=withdrawn/>
+            <ErrorSummary form=cancelled/>
+            <Load resource=registration let:view>{overview(l, view, actions)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn overview(l: Language, view: RegistrationView, actions: Actions) -> AnyView {
+    let banner = (view.state == State::Registered).then(|| {
+        view! {
+            <Banner title=words::state_registered(l)>
+                <p>{words::registration_registered_text(l)}</p>
+            </Banner>
+        }
+    });
+    let next = next::next_step(l, &view);
+    let rest = rest::rest(l, &view, actions);
+    view! {
+        <Back href="/me" text=words::common_back_to_me(l)/>
+        {banner}
+        <header class="head">
+            <h1>{view.programme.get(l).to_owned()}</h1>
+            <p class="head__meta">{meta(l, &view)}</p>
+            <p class="head__chips chips"><StateChip state=view.state/></p>
+        </header>
+        <div class="overview" data-state=view.state.key()>
+            {next}
+            <section class="sheet overview__flow" aria-labelledby="flow">
+                <div class="sheet__head"><h2 id="flow">{words::registration_flow(l)}</h2></div>
+                <Nodes id=view.id nodes=view.nodes now=view.now next_page=view.next_page/>
+            </section>
+            {rest}
+        </div>
+    }
+    .into_any()
+}

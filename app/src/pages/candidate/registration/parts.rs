@@ -1,0 +1,121 @@
+//! What the screens of a registration share.
+
+use crate::{
+    components::{Back, Icon},
+    domain::node::{Node, NodeKey},
+    locales::{Language, list, use_language, words},
+    view::{NamedDifference, RegistrationView},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The registration that the address names; 0, which is nobody's, where it names none.
+pub fn use_id() -> Memo<i64> {
+    let params = use_params_map();
+    Memo::new(move |_| {
+        params
+            .read()
+            .get("id")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_default()
+    })
+}
+
+/// The address of a screen of a registration.
+pub fn path(id: i64, screen: &str) -> String {
+    format!("/registrations/{id}/{screen}")
+}
+
+/// The node with this key.
+pub fn node(view: &RegistrationView, key: NodeKey) -> Option<&Node> {
+    view.nodes.iter().find(|node| node.key == key)
+}
+
+/// Specialty, area and site in one line.
+pub fn meta(l: Language, view: &RegistrationView) -> String {
+    let specialty = view.specialty.as_ref().map(|text| text.get(l).to_owned());
+    let area = words::common_area_name(l, view.area.name.get(l));
+    let site = view.site.as_ref().map(|text| text.get(l).to_owned());
+    specialty
+        .into_iter()
+        .chain([area])
+        .chain(site)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The link above the head that leads back to the registration.
+#[component]
+pub fn BackToRegistration(id: Memo<i64>) -> impl IntoView {
+    let l = use_language();
+    view! { {move || view! { <Back href=format!("/registrations/{}", id.get()) text=words::registration_back(l)/> }} }
+}
+
+/// The link to the printed form; the browser itself must follow it, not the router of the pages.
+#[component]
+pub fn FormLink(id: i64, #[prop(default = "btn btn--quiet")] class: &'static str) -> impl IntoView {
+    let text = words::registration_download_form(use_language());
+    view! { <a class=class href=path(id, "form.pdf") rel="external"><Icon name="download"/>{text}</a> }
+}
+
+/// 自动确认失败, with each difference to last year (notice 000 (二)2(3)); nothing where there is none.
+#[component]
+pub fn Differences(differences: Vec<NamedDifference>) -> impl IntoView {
+    let l = use_language();
+    let or_empty = move |text: &str| match text {
+        "" => words::registration_empty(l).to_owned(),
+        text => text.to_owned(),
+    };
+    let rows = move |differences: &[NamedDifference]| -> Vec<_> {
+        let row = |d: &NamedDifference| {
+            let (last, now) = (or_empty(d.last_name.get(l)), or_empty(d.now_name.get(l)));
+            view! { <tr><td>{d.label.get(l).to_owned()}</td><td><del>{last}</del></td><td><ins>{now}</ins></td></tr> }
+        };
+        differences.iter().map(row).collect()
+    };
+    (!differences.is_empty()).then(|| {
+        view! {
+            <section class="note note--warn" aria-labelledby="differences">
+                <h2 id="differences"><Icon name="alert"/>" "{words::registration_auto_failed(l)}</h2>
+                <p>{words::registration_auto_failed_text(l, differences.len())}</p>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::registration_item(l)}</th>
+                            <th scope="col">{words::registration_last_year(l)}</th>
+                            <th scope="col">{words::registration_this_year(l)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows(&differences)}</tbody>
+                </table>
+            </section>
+        }
+    })
+}
+
+/// The reasons of a refusal, always shown whole; nothing where there are none.
+#[component]
+pub fn Reasons(#[prop(into)] title: String, reasons: Vec<String>) -> impl IntoView {
+    (!reasons.is_empty()).then(|| {
+        let items: Vec<_> = reasons
+            .into_iter()
+            .map(|reason| view! { <li>{reason}</li> })
+            .collect();
+        view! { <div class="note note--bad"><h2>{title}</h2><ul>{items}</ul></div> }
+    })
+}
+
+/// Reasons in one sentence.
+pub fn in_short(l: Language, reasons: &[String]) -> String {
+    list(l, reasons)
+}
+
+/// The photo in its frame.
+#[component]
+pub fn PhotoFrame(
+    src: String,
+    #[prop(default = "photo__frame")] class: &'static str,
+) -> impl IntoView {
+    let alt = words::registration_photo_alt(use_language());
+    view! { <div class=class><img src=src alt=alt/></div> }
+}

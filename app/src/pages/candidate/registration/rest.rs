@@ -1,0 +1,164 @@
+//! Below the next step: differences, reasons, the registration in short, what happened, and the quiet actions.
+
+use super::parts::{Differences, FormLink, Reasons, node, path};
+use crate::{
+    api::registration::{CancelRegistration, WithdrawRegistration},
+    components::{Form, FormState, Hidden, SubmitButton},
+    domain::{node::NodeKey, registration::State},
+    locales::{Language, machine, moment, timeline_word, words},
+    view::{RegistrationView, TimelineEntry},
+};
+use leptos::prelude::*;
+
+/// What can be done quietly.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    /// 撤回.
+    pub withdraw: ServerAction<WithdrawRegistration>,
+    /// Giving up.
+    pub cancel: ServerAction<CancelRegistration>,
+}
+
+/// Everything below the next step.
+pub fn rest(l: Language, view: &RegistrationView, actions: Actions) -> AnyView {
+    let reopened = view.state == State::Draft;
+    let title = if reopened {
+        words::registration_reopened_reasons(l)
+    } else {
+        words::registration_reasons(l)
+    };
+    view! {
+        <div class="overview__rest stack">
+            <Differences differences=view.differences.clone()/>
+            <Reasons title=title reasons=view.reasons.clone()/>
+            {in_short(l, view)}
+            {quiet(l, view, actions)}
+            <section class="sheet">
+                <details class="more">
+                    <summary>{words::registration_timeline(l)}</summary>
+                    <ol class="timeline">{timeline(l, &view.timeline)}</ol>
+                </details>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn in_short(l: Language, view: &RegistrationView) -> AnyView {
+    let row = |label: &'static str, value: String| {
+        view! { <div class="summary__row"><dt>{label}</dt><dd>{value}</dd></div> }
+    };
+    let code = view.form_code.clone().map(|code| {
+        view! {
+            <div class="summary__row">
+                <dt>{words::registration_form(l)}</dt>
+                <dd>{words::registration_version(l, view.form_version)}" · "<span class="num" data-form-code="">{code}</span></dd>
+            </div>
+        }
+    });
+    let site = view
+        .site
+        .as_ref()
+        .map(|site| row(words::registration_site(l), site.get(l).to_owned()));
+    let specialty = view
+        .specialty
+        .as_ref()
+        .map(|s| row(words::registration_specialty(l), s.get(l).to_owned()));
+    let filled = node(view, NodeKey::Fill).is_some_and(|node| node.status.is_done());
+    let form = filled.then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
+    view! {
+        <section class="sheet">
+            <div class="sheet__head">
+                <h2>{words::registration_summary(l)}</h2>
+                <a href=path(view.id, "submit")>{words::registration_see_answers(l)}</a>
+            </div>
+            <dl class="summary">
+                {row(words::registration_area(l), view.area.name.get(l).to_owned())}
+                {site}
+                {specialty}
+                {code}
+            </dl>
+            {form}
+            <p class="quiet"><a href=path(view.id, "notice")>{words::registration_notice_title(l)}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn quiet(l: Language, view: &RegistrationView, actions: Actions) -> Option<AnyView> {
+    let change = view.can_change.then(|| {
+        let href = path(view.id, "area");
+        view! { <p class="actions"><a class="btn btn--quiet btn--small" href=href>{words::node_link_change_area(l)}</a></p> }
+    });
+    let cancel = (view.state == State::Draft).then(|| cancel_form(l, view, actions.cancel));
+    let withdraw = view
+        .can_withdraw
+        .then(|| withdraw_form(l, view.id, view.key.clone(), actions.withdraw));
+    (view.can_change || view.can_withdraw || view.state == State::Draft).then(|| {
+        view! { <section class="sheet"><h2>{words::registration_other(l)}</h2>{withdraw}{change}{cancel}</section> }.into_any()
+    })
+}
+
+/// 撤回, with what it means.
+pub fn withdraw_form(
+    l: Language,
+    id: i64,
+    key: String,
+    action: ServerAction<WithdrawRegistration>,
+) -> AnyView {
+    let form = FormState::new(action);
+    view! {
+        <p>{words::registration_withdraw_text(l)}</p>
+        <Form action=action form=form class="actions">
+            <Hidden name="id" value=id.to_string()/>
+            <Hidden name="key" value=key/>
+            <SubmitButton text=words::registration_withdraw(l) class="btn btn--quiet"/>
+        </Form>
+    }
+    .into_any()
+}
+
+fn cancel_form(
+    l: Language,
+    view: &RegistrationView,
+    action: ServerAction<CancelRegistration>,
+) -> AnyView {
+    let form = FormState::new(action);
+    let (id, key) = (view.id.to_string(), view.key.clone());
+    view! {
+        <details class="more">
+            <summary>{words::registration_cancel(l)}</summary>
+            <p>{words::registration_cancel_text(l)}</p>
+            <Form action=action form=form class="actions">
+                <Hidden name="id" value=id/>
+                <Hidden name="key" value=key/>
+                <SubmitButton text=words::registration_cancel_sure(l) class="btn btn--danger"/>
+            </Form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Newest first; a page that was saved again and again while it was typed stands there once.
+fn timeline(l: Language, entries: &[TimelineEntry]) -> Vec<AnyView> {
+    let mut newest: Vec<&TimelineEntry> = entries.iter().rev().collect();
+    newest.dedup_by(|later, first| {
+        first.event == "page-saved" && later.event == first.event && later.detail == first.detail
+    });
+    let entry = |entry: &TimelineEntry| {
+        let detail = entry
+            .detail
+            .iter()
+            .map(|text| text.get(l))
+            .collect::<Vec<_>>()
+            .join(words::common_list_separator(l));
+        let small = [entry.by.clone(), detail]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
+        view! { <li><time datetime=machine(entry.at)>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{small}</li> }.into_any()
+    };
+    newest.into_iter().map(entry).collect()
+}

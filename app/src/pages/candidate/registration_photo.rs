@@ -1,0 +1,141 @@
+//! `/registrations/{id}/photo`: 确认报名照片.
+
+use super::registration::parts::{BackToRegistration, PhotoFrame, path, use_id};
+use crate::{
+    api::registration::{AFTER_PHOTO, ConfirmPhoto, load_registration},
+    components::{
+        ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton,
+    },
+    domain::{programme::Confirmation, registration::State},
+    locales::{Language, use_language, words},
+    view::RegistrationView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Confirms the photo of the profile for this registration.
+#[component]
+pub fn RegistrationPhoto() -> impl IntoView {
+    let l = use_language();
+    let id = use_id();
+    let action = ServerAction::<ConfirmPhoto>::new();
+    let form = FormState::new(action);
+    let registration = Resource::new_blocking(
+        move || (id.get(), form.saved.get()),
+        |(id, _)| load_registration(id),
+    );
+    view! {
+        <Title text=words::registration_photo_title(l)/>
+        <Layout>
+            <ErrorSummary form=form/>
+            <BackToRegistration id=id/>
+            <Load resource=registration let:view>{draw(l, view, action, form)}</Load>
+        </Layout>
+    }
+    .into_any()
+}
+
+fn draw(
+    l: Language,
+    view: RegistrationView,
+    action: ServerAction<ConfirmPhoto>,
+    form: FormState,
+) -> AnyView {
+    let confirmed = view.photo.is_some() && (!view.can_change || view.photo == view.profile_photo);
+    let content = match (confirmed, &view.profile_photo) {
+        (true, _) => done(l, &view),
+        (false, Some(photo)) if view.can_change => ask(l, &view, photo.clone(), action, form),
+        (false, None) if view.can_change => missing(l),
+        _ => {
+            view! { <Note kind=NoteKind::Plain><p>{words::registration_photo_closed(l)}</p></Note> }
+                .into_any()
+        }
+    };
+    view! {
+        <header class="head">
+            <h1>{words::registration_photo_title(l)}</h1>
+            <p class="head__meta">{words::registration_photo_meta(l)}</p>
+        </header>
+        {content}
+    }
+    .into_any()
+}
+
+/// Where it goes on: materials only where the area asks for some.
+fn after(view: &RegistrationView) -> &'static str {
+    let [materials, submit] = AFTER_PHOTO;
+    if view.area.confirmation == Confirmation::Online {
+        materials
+    } else {
+        submit
+    }
+}
+
+fn framed(l: Language, photo: String, text: &'static str) -> AnyView {
+    view! {
+        <section class="sheet" aria-label=words::registration_photo_alt(l)>
+            <div class="photo">
+                <PhotoFrame src=photo class="photo__frame photo__frame--large"/>
+                <div class="photo__text stack"><p>{text}</p></div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn ask(
+    l: Language,
+    view: &RegistrationView,
+    photo: String,
+    action: ServerAction<ConfirmPhoto>,
+    form: FormState,
+) -> AnyView {
+    let changed = view.photo.is_some().then(|| {
+        view! { <Note><p>{words::registration_photo_changed(l)}</p></Note> }
+    });
+    let (id, key, then) = (view.id.to_string(), view.key.clone(), after(view));
+    view! {
+        {changed}
+        {framed(l, photo, words::registration_photo_text(l))}
+        <Form action=action form=form class="actions">
+            <Hidden name="id" value=id/>
+            <Hidden name="then" value=then/>
+            <Hidden name="key" value=key/>
+            <SubmitButton text=words::registration_photo_confirm(l)/>
+            <a class="btn btn--quiet" href="/me/photo">{words::registration_photo_other(l)}</a>
+        </Form>
+    }
+    .into_any()
+}
+
+fn done(l: Language, view: &RegistrationView) -> AnyView {
+    let photo = view.photo.clone().unwrap_or_default();
+    let draft = view.state == State::Draft;
+    let next = draft.then(|| {
+        let words = if after(view) == "materials" {
+            words::node_link_materials(l)
+        } else {
+            words::node_link_submit(l)
+        };
+        view! {
+            <div class="actions">
+                <a class="btn" href=path(view.id, after(view))>{words}</a>
+                <a class="btn btn--quiet" href="/me/photo">{words::registration_photo_other(l)}</a>
+            </div>
+        }
+    });
+    view! {
+        <Note kind=NoteKind::Ok><p><Icon name="check"/>" "{words::node_photo_confirmed(l)}</p></Note>
+        {framed(l, photo, words::registration_photo_printed(l))}
+        {next}
+    }
+    .into_any()
+}
+
+fn missing(l: Language) -> AnyView {
+    view! {
+        <Note kind=NoteKind::Warn title=words::refusal_photo_missing(l)><p>{words::registration_photo_missing_text(l)}</p></Note>
+        <div class="actions"><a class="btn" href="/me/photo">{words::registration_photo_upload(l)}</a></div>
+    }
+    .into_any()
+}

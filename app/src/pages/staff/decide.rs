@@ -1,0 +1,232 @@
+//! The panel in which an officer decides: confirm, pass, refuse with reasons, reopen; with keys.
+
+use crate::{
+    api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration},
+    components::{AreaField, ErrorSummary, Form, FormState, Hidden, Note, NoteKind, Size, TextField},
+    domain::text::Language,
+    error::Error,
+    locales::{state_word, use_language, words},
+    view::{Decision, StaffRegistration},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// What every decision's form carries unseen.
+#[derive(Clone)]
+struct Carried {
+    id: i64,
+    version: i64,
+    key: String,
+}
+
+/// The panel: the photo, then what this officer may decide now.
+pub(super) fn decide(staff: &StaffRegistration, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+    let l = use_language();
+    let registration = &staff.registration;
+    let carried = Carried { id: registration.id, version: registration.version, key: registration.key.clone() };
+    let may = staff.may.clone();
+    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, resource)).collect();
+    let nothing = decisions.is_empty().then(|| {
+        view! { <p class="quiet">{words::staff_nothing_to_decide(l, state_word(l, registration.state))}</p> }
+    });
+    let next = next_in_queue(staff).map(|id| {
+        view! { <p class="decide__keys"><a href=format!("/staff/registrations/{id}") data-next="">{words::staff_next(l)}" "<kbd>"J"</kbd></a></p> }
+    });
+    let done = use_query_map().with(|query| query.get("done").is_some());
+    let done = done.then(|| view! { <Note kind=NoteKind::Ok><p role="status">{words::staff_done(l)}</p></Note> });
+    keys();
+    view! { {photo(l, staff)}<hr/>{done}{nothing}{decisions}{next} }.into_any()
+}
+
+fn photo(l: Language, staff: &StaffRegistration) -> AnyView {
+    let picture = staff.registration.photo.clone().map(|src| view! { <img src=src alt=words::staff_photo(l)/> });
+    view! { <div class="photo"><div class="photo__frame photo__frame--small">{picture}</div></div> }.into_any()
+}
+
+fn next_in_queue(staff: &StaffRegistration) -> Option<i64> {
+    let own = staff.queue.iter().position(|row| row.id == staff.registration.id);
+    let after = own.map_or(0, |at| at + 1);
+    staff.queue.get(after).map(|row| row.id).filter(|id| *id != staff.registration.id)
+}
+
+fn draw(decision: Decision, carried: &Carried, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+    let carried = carried.clone();
+    match decision {
+        Decision::ConfirmOnSite => view! { <ByCode carried=carried resource=resource/> }.into_any(),
+        Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
+            view! { <Pass decision=decision carried=carried resource=resource/> }.into_any()
+        }
+        Decision::RefuseOnline | Decision::RefuseReview => {
+            view! { <Refuse decision=decision carried=carried resource=resource/> }.into_any()
+        }
+        Decision::Reopen => view! { <Reopen carried=carried resource=resource/> }.into_any(),
+        // The upload that replaces a photo is a page of its own in a later release of the desk.
+        Decision::ReplacePhoto => ().into_any(),
+    }
+}
+
+#[component]
+fn Unseen(carried: Carried) -> impl IntoView {
+    view! {
+        <Hidden name="id" value=carried.id.to_string()/>
+        <Hidden name="version" value=carried.version.to_string()/>
+        <Hidden name="key" value=carried.key/>
+    }
+}
+
+/// Shows the registration again once a decision is carried out.
+fn refetch_after(form: FormState, resource: Resource<Result<StaffRegistration, Error>>) {
+    Effect::new(move |before: Option<u32>| {
+        let saved = form.saved.get();
+        if before.is_some_and(|before| before != saved) {
+            resource.refetch();
+        }
+        saved
+    });
+}
+
+#[component]
+fn ByCode(carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+    let l = use_language();
+    let action = ServerAction::<ConfirmOnSite>::new();
+    let form = FormState::new(action);
+    refetch_after(form, resource);
+    let code = use_query_map().with_untracked(|query| query.get("code").unwrap_or_default());
+    view! {
+        <ErrorSummary form=form/>
+        <Form action=action form=form class="decide">
+            <h2>{words::staff_confirm_title(l)}</h2>
+            <Unseen carried=carried/>
+            <TextField
+                name="form_code" label=words::staff_form_code(l) hint=words::staff_form_code_hint(l)
+                size=Size::Code value=code autocomplete="off"
+            />
+            <button class="btn btn--wide" type="submit" data-key="a">{words::staff_confirm(l)}" "<kbd>"A"</kbd></button>
+        </Form>
+        <hr/>
+    }
+}
+
+#[component]
+fn Pass(decision: Decision, carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+    let l = use_language();
+    let action = ServerAction::<PassRegistration>::new();
+    let form = FormState::new(action);
+    refetch_after(form, resource);
+    let (title, key, text) = match decision {
+        Decision::ConfirmOnline => (words::staff_confirm_title(l), "confirm-online", words::staff_confirm(l)),
+        Decision::PassArea => (words::staff_review_area(l), "pass-area", words::staff_pass(l)),
+        _ => (words::staff_review_site(l), "pass-site", words::staff_pass(l)),
+    };
+    view! {
+        <ErrorSummary form=form/>
+        <Form action=action form=form class="decide">
+            <h2>{title}</h2>
+            <Unseen carried=carried/>
+            <Hidden name="decision" value=key/>
+            <button class="btn btn--wide" type="submit" data-key="a">{text}" "<kbd>"A"</kbd></button>
+        </Form>
+        <hr/>
+    }
+}
+
+#[component]
+fn Refuse(decision: Decision, carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+    let l = use_language();
+    let action = ServerAction::<RefuseRegistration>::new();
+    let form = FormState::new(action);
+    refetch_after(form, resource);
+    let key = if decision == Decision::RefuseOnline { "refuse-online" } else { "refuse-review" };
+    let label = if decision == Decision::RefuseOnline { words::staff_refuse_online(l) } else { words::staff_refuse(l) };
+    let choices: Vec<_> = reasons()
+        .into_iter()
+        .map(|(stored, shown)| {
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name="reasons[]" value=stored/><span>{shown}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <ErrorSummary form=form/>
+        <Form action=action form=form class="decide">
+            <Unseen carried=carried/>
+            <Hidden name="decision" value=key/>
+            <fieldset class="field">
+                <legend class="field__label">{words::staff_reasons(l)}</legend>
+                <div class="choices">{choices}</div>
+            </fieldset>
+            <AreaField name="reason" label=words::staff_reason(l) hint=words::staff_reason_hint(l) optional=true maxlength=500_u32/>
+            <button class="btn btn--danger btn--wide" type="submit" data-key="r">{label}" "<kbd>"R"</kbd></button>
+        </Form>
+        <hr/>
+    }
+}
+
+/// The usual reasons: what is stored and shown to the candidate (Chinese), and what the officer reads.
+fn reasons() -> [(&'static str, &'static str); 6] {
+    let l = use_language();
+    [
+        words::staff_reason_specialty,
+        words::staff_reason_years,
+        words::staff_reason_residency,
+        words::staff_reason_photo,
+        words::staff_reason_unreadable,
+        words::staff_reason_stamp,
+    ]
+    .map(|text| (text(Language::Chinese), text(l)))
+}
+
+#[component]
+fn Reopen(carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+    let l = use_language();
+    let action = ServerAction::<ReopenRegistration>::new();
+    let form = FormState::new(action);
+    refetch_after(form, resource);
+    view! {
+        <ErrorSummary form=form/>
+        <details class="more">
+            <summary>{words::staff_reopen(l)}</summary>
+            <Form action=action form=form class="decide">
+                <Unseen carried=carried/>
+                <p class="quiet">{words::staff_reopen_text(l)}</p>
+                <TextField name="reason" label=words::staff_reopen_reason(l) maxlength=500_u32/>
+                <button class="btn btn--quiet btn--wide" type="submit">{words::staff_reopen(l)}</button>
+            </Form>
+        </details>
+    }
+}
+
+/// A decides, R goes to the reasons, J opens the next; never while something is being typed.
+fn keys() {
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| {
+        use leptos::ev::keydown;
+        use wasm_bindgen::JsCast;
+        let listener = window_event_listener(keydown, |event| {
+            let typing = event
+                .target()
+                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+                .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+            if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let target = match event.key().as_str() {
+                "a" | "A" => "[data-key=a]",
+                "r" | "R" => "[data-key=r]",
+                "j" | "J" => "[data-next]",
+                _ => return,
+            };
+            let found = document().query_selector(target).ok().flatten();
+            let found = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+            match (found, target) {
+                // A decision against somebody is never one key: R only leads to its button.
+                (Some(element), "[data-key=r]") => drop(element.focus()),
+                (Some(element), _) => element.click(),
+                (None, _) => {}
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+}

@@ -1,0 +1,78 @@
+//! `/staff`: what waits for this office, and the way to a registration by its form code.
+
+use crate::{
+    api::staff::load_staff,
+    components::{Icon, Layout, Load, Size, TextField, Width},
+    error::Error,
+    locales::{moment, state_word, use_language, words},
+    view::StaffView,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+
+/// The page.
+#[derive(Debug)]
+pub struct StaffHome {
+    staff: Resource<Result<StaffView, Error>>,
+}
+
+#[lazy_route]
+impl LazyRoute for StaffHome {
+    fn data() -> Self {
+        Self { staff: Resource::new_blocking(|| (), |()| load_staff()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let l = use_language();
+        view! {
+            <Title text=words::staff_home_title(l)/>
+            <Layout width=Width::Wide>
+                <Load resource=this.staff let:staff>{home(staff)}</Load>
+            </Layout>
+        }
+        .into_any()
+    }
+}
+
+fn home(staff: StaffView) -> AnyView {
+    let l = use_language();
+    let rows: Vec<_> = staff
+        .counts
+        .iter()
+        .map(|(state, count)| {
+            let href = format!("/staff/registrations?state={}", state.key());
+            view! {
+                <li>
+                    <a class="row" href=href>
+                        <span class="row__main"><span class="row__title">{state_word(l, *state)}</span></span>
+                        <span class="row__end"><span class="num">{*count}</span></span>
+                        <Icon name="right"/>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <header class="head">
+            <p class="head__over">{staff.office.clone()}</p>
+            <h1>{words::staff_home_title(l)}</h1>
+            <p class="head__meta">{moment(l, staff.now)}</p>
+        </header>
+        <div class="cols">
+            <section class="sheet">
+                <h2>{words::staff_find_title(l)}</h2>
+                <p class="quiet">{words::staff_find_text(l)}</p>
+                <form class="stack" method="get" action="/staff/registrations">
+                    <TextField name="search" label=words::staff_search_label(l) size=Size::Code autocomplete="off"/>
+                    <div class="actions"><button class="btn" type="submit">{words::staff_search(l)}</button></div>
+                </form>
+            </section>
+            <section class="sheet sheet--flush">
+                <div class="sheet__head"><h2>{words::staff_counts_title(l)}</h2></div>
+                <ul class="rows">{rows}</ul>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,164 @@
+//! `/staff/registrations`: the office's registrations by state, searchable, page by page.
+
+use crate::{
+    api::staff::load_queue,
+    components::{Chip, Layout, Load, StateChip, Tone, Width},
+    domain::form_code::FormCode,
+    error::Error,
+    locales::{Language, moment, state_word, use_language, words},
+    view::{Queue, QueueRow},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+
+/// Rows of a page; the Desk cuts the same.
+const ROWS: u32 = 50;
+
+/// The page.
+#[derive(Debug)]
+pub struct StaffQueue {
+    queue: Resource<Result<Queue, Error>>,
+}
+
+#[lazy_route]
+impl LazyRoute for StaffQueue {
+    fn data() -> Self {
+        let query = use_query_map();
+        let asked = move || {
+            let query = query.get();
+            let text = |key: &str| query.get(key).unwrap_or_default();
+            (text("state"), text("search"), text("page").parse().unwrap_or_default())
+        };
+        Self { queue: Resource::new_blocking(asked, |(state, search, page)| load_queue(state, search, page)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let l = use_language();
+        view! {
+            <Title text=words::staff_queue_title(l)/>
+            <Layout width=Width::Wide>
+                <Load resource=this.queue let:queue>{draw(queue)}</Load>
+            </Layout>
+        }
+        .into_any()
+    }
+}
+
+fn draw(queue: Queue) -> AnyView {
+    let l = use_language();
+    view! {
+        <header class="head">
+            <p class="head__over">{queue.office.clone()}</p>
+            <h1>{words::staff_queue_title(l)}</h1>
+        </header>
+        {tabs(l, &queue)}
+        {filters(l, &queue)}
+        {rows(l, &queue)}
+        {pager(l, &queue)}
+    }
+    .into_any()
+}
+
+fn tabs(l: Language, queue: &Queue) -> AnyView {
+    let tabs: Vec<_> = queue
+        .counts
+        .iter()
+        .map(|(state, count)| {
+            let current = (queue.filter.state == Some(*state) && queue.filter.search.is_empty()).then_some("page");
+            let href = format!("/staff/registrations?state={}", state.key());
+            view! { <li><a href=href aria-current=current>{state_word(l, *state)}" "<small>{*count}</small></a></li> }
+        })
+        .collect();
+    view! { <nav aria-label=words::staff_states(l)><ul class="tabs">{tabs}</ul></nav> }.into_any()
+}
+
+fn filters(l: Language, queue: &Queue) -> AnyView {
+    let all = (!queue.filter.search.is_empty())
+        .then(|| view! { <a class="btn btn--quiet btn--small" href="/staff/registrations">{words::staff_show_all(l)}</a> });
+    view! {
+        <form class="filters" method="get" action="/staff/registrations" role="search">
+            <div class="field field--grow">
+                <label class="field__label" for="search">{words::staff_search_label(l)}</label>
+                <input
+                    class="field__control" id="search" name="search" type="search" autocomplete="off"
+                    value=queue.filter.search.clone()
+                />
+            </div>
+            <button class="btn btn--quiet btn--small" type="submit">{words::staff_search(l)}</button>
+            {all}
+        </form>
+    }
+    .into_any()
+}
+
+fn rows(l: Language, queue: &Queue) -> AnyView {
+    if queue.rows.is_empty() {
+        let text = if queue.filter.search.is_empty() { words::staff_empty(l) } else { words::staff_not_found(l) };
+        return view! { <section class="sheet"><div class="blank blank--small"><p>{text}</p></div></section> }.into_any();
+    }
+    // A code that was searched is the code of the print at hand: it travels to the confirmation.
+    let code = FormCode::read(&queue.filter.search).map(|code| format!("?code={code}")).unwrap_or_default();
+    let rows: Vec<_> = queue.rows.iter().map(|row| draw_row(l, row, &code)).collect();
+    view! {
+        <section class="sheet sheet--flush">
+            <table class="table table--cards">
+                <thead>
+                    <tr>
+                        <th scope="col">{words::staff_name(l)}</th>
+                        <th scope="col">{words::staff_id_number(l)}</th>
+                        <th scope="col">{words::staff_specialty(l)}</th>
+                        <th scope="col">{words::staff_site(l)}</th>
+                        <th scope="col">{words::staff_state(l)}</th>
+                        <th scope="col">{words::staff_since(l)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn draw_row(l: Language, row: &QueueRow, code: &str) -> AnyView {
+    let name = |text: &Option<crate::domain::text::Text>| text.as_ref().map(|t| t.get(l).to_owned());
+    let marks = marks(l, row);
+    view! {
+        <tr>
+            <td><a href=format!("/staff/registrations/{}{code}", row.id)>{row.name.clone()}</a>" "{marks}</td>
+            <td data-label=words::staff_id_number(l)><span class="num">{row.id_number.clone()}</span></td>
+            <td data-label=words::staff_specialty(l)>{name(&row.specialty)}</td>
+            <td data-label=words::staff_site(l)>{name(&row.site)}</td>
+            <td data-label=words::staff_state(l)><StateChip state=row.state/></td>
+            <td data-label=words::staff_since(l)>{moment(l, row.since)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Chips that say what is special about a registration.
+pub(super) fn marks(l: Language, row: &QueueRow) -> AnyView {
+    let differs = row.differs.then(|| view! { <Chip text=words::staff_differs(l)/> });
+    let automatic = row.automatic.then(|| view! { <Chip tone=Tone::Ok text=words::staff_automatic(l)/> });
+    view! { {differs}{automatic} }.into_any()
+}
+
+fn pager(l: Language, queue: &Queue) -> Option<AnyView> {
+    let (page, total) = (queue.filter.page, queue.total);
+    let first = page * ROWS + 1;
+    let last = total.min((page + 1) * ROWS);
+    let link = |to: u32, text: &'static str| {
+        let state = queue.filter.state.map(|s| s.key()).unwrap_or_default();
+        view! { <a href=format!("/staff/registrations?state={state}&page={to}")>{text}</a> }
+    };
+    let back = (page > 0).then(|| link(page.saturating_sub(1), words::staff_page_back(l)));
+    let next = (last < total).then(|| link(page + 1, words::staff_page_next(l)));
+    (total > ROWS).then(|| {
+        view! {
+            <nav class="pager" aria-label=words::staff_pager(l)>
+                {back}<span>{words::staff_range(l, first, last, total)}</span>{next}
+            </nav>
+        }
+        .into_any()
+    })
+}

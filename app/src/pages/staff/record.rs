@@ -1,0 +1,172 @@
+//! The record in the middle of an officer's desk: who, what differs, every answer, materials, what happened.
+
+use crate::{
+    api::staff::RevealIdNumber,
+    components::{Form, FormState, Hidden, Icon, Note, NoteKind, StateChip},
+    locales::{Language, moment, timeline_word, use_language, words},
+    view::{Section, StaffRegistration},
+};
+use leptos::prelude::*;
+
+/// The whole record.
+pub(super) fn record(staff: StaffRegistration) -> AnyView {
+    let l = use_language();
+    let sections: Vec<_> = staff.sections.iter().map(|section| answers(l, section)).collect();
+    view! {
+        {who(l, &staff)}
+        {differences(l, &staff)}
+        {sections}
+        {materials(l, &staff)}
+        {timeline(l, &staff)}
+    }
+    .into_any()
+}
+
+fn who(l: Language, staff: &StaffRegistration) -> AnyView {
+    let registration = &staff.registration;
+    let specialty = registration.specialty.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
+    let site = registration.site.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
+    let form = registration.form_code.as_ref().map(|code| {
+        view! { " · "{words::staff_form_version(l, registration.form_version)}" · "<span class="num">{code.clone()}</span> }
+    });
+    let reasons = (!registration.reasons.is_empty()).then(|| {
+        let reasons: Vec<_> = registration.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect();
+        view! { <Note kind=NoteKind::Bad title=words::staff_last_reasons(l)><ul>{reasons}</ul></Note> }
+    });
+    view! {
+        <section class="sheet">
+            <header class="head">
+                <p class="head__over">{registration.programme.get(l).to_owned()}" · "{registration.area.name.get(l).to_owned()}{site}</p>
+                <h1>{staff.name.clone()}{specialty}</h1>
+                <div class="head__meta"><IdNumber id=registration.id masked=staff.id_number.clone()/></div>
+                <p class="head__meta"><span class="num">{staff.phone.clone()}</span>{form}</p>
+                <p class="head__chips chips"><StateChip state=registration.state/></p>
+            </header>
+            {reasons}
+        </section>
+    }
+    .into_any()
+}
+
+/// The masked number, and the button that shows it whole and puts the look on record.
+#[component]
+fn IdNumber(id: i64, masked: String) -> impl IntoView {
+    let l = use_language();
+    let reveal = ServerAction::<RevealIdNumber>::new();
+    let form = FormState::new(reveal);
+    let shown = move || match reveal.value().get() {
+        Some(Ok(number)) => number,
+        _ => masked.clone(),
+    };
+    view! {
+        <Form action=reveal form=form>
+            <Hidden name="id" value=id.to_string()/>
+            <span class="num" data-id-number="">{shown}</span>" "
+            <button class="link js" type="submit">{words::staff_reveal(l)}</button>
+        </Form>
+    }
+}
+
+fn differences(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
+    let differences = &staff.registration.differences;
+    let rows: Vec<_> = differences
+        .iter()
+        .map(|d| {
+            view! {
+                <tr>
+                    <td>{d.label.get(l).to_owned()}</td>
+                    <td><del>{d.last_name.get(l).to_owned()}</del></td>
+                    <td><ins>{d.now_name.get(l).to_owned()}</ins></td>
+                </tr>
+            }
+        })
+        .collect();
+    (!differences.is_empty()).then(|| {
+        view! {
+            <section class="sheet">
+                <table class="table">
+                    <caption>{words::staff_differs(l)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::staff_field(l)}</th>
+                            <th scope="col">{words::staff_last_year(l)}</th>
+                            <th scope="col">{words::staff_this_year(l)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn answers(l: Language, section: &Section) -> AnyView {
+    let rows: Vec<_> = section
+        .rows
+        .iter()
+        .map(|row| {
+            let value = row.value.get(l).to_owned();
+            view! { <div class="summary__row"><dt>{row.label.get(l).to_owned()}</dt><dd>{value}</dd></div> }
+        })
+        .collect();
+    view! {
+        <section class="sheet">
+            <div class="sheet__head"><h2>{section.title.get(l).to_owned()}</h2></div>
+            <dl class="summary">{rows}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn materials(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
+    let files: Vec<_> = staff
+        .materials
+        .iter()
+        .map(|material| {
+            let kind = staff.kinds.iter().find(|k| k.key == material.kind).map(|k| k.name.get(l).to_owned());
+            view! {
+                <li>
+                    <span class="files__thumb"><Icon name="file"/></span>
+                    <span class="files__name">
+                        {kind}<small>{material.name.clone()}" · "{material.bytes / 1024}" kB · "{moment(l, material.at)}</small>
+                    </span>
+                    <a href=format!("/files/{}", material.file) rel="external" target="_blank">
+                        {words::staff_open(l)}<span class="hide">{material.name.clone()}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!staff.kinds.is_empty()).then(|| {
+        view! {
+            <section class="sheet">
+                <div class="sheet__head"><h2>{words::staff_materials(l)}</h2></div>
+                <ul class="files">{files}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn timeline(l: Language, staff: &StaffRegistration) -> AnyView {
+    let entries: Vec<_> = staff
+        .registration
+        .timeline
+        .iter()
+        .map(|entry| {
+            let detail: Vec<_> = entry.detail.iter().map(|t| t.get(l).to_owned()).collect();
+            let by = if entry.by.is_empty() { String::new() } else { format!(" · {}", entry.by) };
+            view! {
+                <li><time>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{by}<small>{detail.join(" · ")}</small></li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="sheet">
+            <div class="sheet__head"><h2>{words::staff_timeline(l)}</h2></div>
+            <ol class="timeline">{entries}</ol>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! `/staff/registrations/{id}`: the registration with everything on it, between the queue and the decision.
+
+use super::{decide::decide, record::record};
+use crate::{
+    api::staff::load_staff_registration,
+    components::{Layout, Load, StateChip, Width},
+    error::Error,
+    live::use_live,
+    locales::{moment, use_language, words},
+    pages::staff::queue::marks,
+    view::{QueueRow, StaffRegistration},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// The page.
+#[derive(Debug)]
+pub struct StaffRegistrationPage {
+    id: Memo<i64>,
+    registration: Resource<Result<StaffRegistration, Error>>,
+}
+
+#[lazy_route]
+impl LazyRoute for StaffRegistrationPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
+        Self { id, registration: Resource::new_blocking(move || id.get(), load_staff_registration) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let l = use_language();
+        let registration = this.registration;
+        use_live(this.id.get_untracked(), move || registration.refetch());
+        view! {
+            <Title text=words::staff_registration_title(l)/>
+            <Layout width=Width::Wide>
+                <Load resource=registration let:staff>{desk(staff, registration)}</Load>
+            </Layout>
+        }
+        .into_any()
+    }
+}
+
+fn desk(staff: StaffRegistration, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+    let l = use_language();
+    let own = staff.registration.id;
+    let queue: Vec<_> = staff.queue.iter().map(|row| queue_row(row, own)).collect();
+    let queue = (!queue.is_empty()).then(|| {
+        view! {
+            <nav class="desk__queue sheet sheet--flush" aria-label=words::staff_queue_title(l)>
+                <ul class="rows">{queue}</ul>
+            </nav>
+        }
+    });
+    let (decision, state) = (decide(&staff, resource), staff.registration.state.key());
+    view! {
+        <div class="desk" data-state=state>
+            {queue}
+            <div class="desk__record stack">{record(staff)}</div>
+            <aside class="desk__decide sheet">{decision}</aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn queue_row(row: &QueueRow, own: i64) -> AnyView {
+    let l = use_language();
+    let specialty = row.specialty.as_ref().map(|t| format!("{} · ", t.get(l))).unwrap_or_default();
+    let marks = marks(l, row);
+    view! {
+        <li>
+            <a class="row" href=format!("/staff/registrations/{}", row.id) aria-current=(row.id == own).then_some("true")>
+                <span class="row__main">
+                    <span class="row__title">{row.name.clone()}" "{marks}</span>
+                    <span class="row__meta">{specialty}{moment(l, row.since)}</span>
+                </span>
+                <span class="row__end"><StateChip state=row.state/></span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,126 @@
+// Filling in: saved while it is typed, fields that appear when they apply, two tabs, a connection that breaks.
+import { fillForm, node, start } from './steps.ts';
+import { expect, open, signIn, test } from './support.ts';
+
+test.use({ ownServer: true });
+
+const saved = '.saved[data-saved="yes"]';
+
+test('what is typed is saved by itself and stays after a reload', async ({ page }) => {
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await open(page, `${registration}/fill/work`);
+  await page.locator('[name="department"]').fill('急诊科');
+  await expect(page.locator(saved)).toHaveText(/已保存 \d\d:\d\d/);
+  await page.reload();
+  await expect(page.locator('[name="department"]')).toHaveValue('急诊科');
+  // What was offered from last year is saved with it.
+  await expect(page.locator('[name="unit"]')).toHaveValue('北京市西城区演示医院');
+});
+
+test('fields appear when they apply', async ({ page }) => {
+  await signIn(page, 'chenjing');
+  const registration = await start(page, '31');
+  await open(page, `${registration}/fill/work`);
+  const other = page.locator('[name="unit_other"]');
+  await expect(other).toBeHidden();
+  await page.locator('[name="unit"]').fill('其它');
+  await expect(other).toBeVisible();
+  await page.locator('[name="unit"]').fill('上海市黄浦区测试医院');
+  await expect(other).toBeHidden();
+
+  await open(page, `${registration}/fill/exam`);
+  const first = page.locator('[name="first_registered"]');
+  await page.locator('[name="practice_category"]').selectOption('nursing');
+  await expect(first).toBeVisible();
+  await page.locator('[name="practice_category"]').selectOption('none');
+  await expect(first).toBeHidden();
+
+  // Category and level narrow the specialties.
+  const specialties = page.locator('[name="specialty"] option');
+  await page.locator('[name="category"]').selectOption('nursing');
+  await page.locator('[name="level"][value="intermediate"]').check();
+  await expect(specialties.filter({ hasText: '368' })).toHaveCount(1);
+  await expect(specialties.filter({ hasText: '303' })).toHaveCount(0);
+});
+
+test('a missing answer is named with a link to its field', async ({ page }) => {
+  await signIn(page, 'chenjing');
+  const registration = await start(page, '31');
+  await open(page, `${registration}/fill/work`);
+  await page.locator('[name="department"]').fill('内科');
+  await fillForm(page).locator('button[type="submit"]').click();
+  await page.waitForURL(/check/);
+  await page.locator('[role="alert"] a[href$="#unit"]').click();
+  await expect(page.locator('[name="unit"]')).toBeFocused();
+  await page.keyboard.type('上海市黄浦区测试医院');
+  await expect(page.locator(saved)).toHaveText(/已保存/);
+
+  await open(page, `${registration}/submit`);
+  await expect(page.locator('[role="alert"] a[href*="/fill/work?check#post"]')).toBeVisible();
+  await expect(page.locator('[role="alert"] a[href*="/fill/exam?check#specialty"]')).toBeVisible();
+  await expect(page.locator('[role="alert"] a[href$="/photo"]')).toBeVisible();
+});
+
+test('two tabs: the second is told, and nothing is lost', async ({ page, context, complaints }) => {
+  complaints.allow(/status of 409/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  const second = await context.newPage();
+  await open(page, `${registration}/fill/work`);
+  await open(second, `${registration}/fill/work`);
+  await page.locator('[name="department"]').fill('急诊科');
+  await expect(page.locator(saved)).toHaveText(/已保存/);
+
+  await second.locator('[name="department"]').fill('心内科');
+  const told = second.locator('[role="alert"]');
+  await expect(told).toContainText('已在别处保存过');
+  await expect(second.locator('[name="department"]')).toHaveValue('心内科');
+  await second.reload();
+  await expect(second.locator('[name="department"]')).toHaveValue('急诊科');
+
+  // Once more the other way round: this tab's own answer is kept.
+  await page.locator('[name="department"]').fill('消化内科');
+  await expect(page.locator(saved)).toHaveText(/已保存/);
+  await second.locator('[name="department"]').fill('心内科');
+  await expect(told).toBeVisible();
+  await told.locator('button').click();
+  await expect(second.locator(saved)).toHaveText(/已保存/);
+  await expect(told).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('[name="department"]')).toHaveValue('心内科');
+});
+
+test('without a connection nothing is lost; it is saved as soon as there is one', async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await open(page, `${registration}/fill/work`);
+  await context.setOffline(true);
+  await page.locator('[name="department"]').fill('急诊科');
+  await expect(page.locator('.saved[data-saved="failed"]')).toHaveText(/未能保存，正在重试/);
+  await context.setOffline(false);
+  await expect(page.locator(saved)).toHaveText(/已保存/);
+  await page.reload();
+  await expect(page.locator('[name="department"]')).toHaveValue('急诊科');
+});
+
+test('after the server comes back, an open page is right again by itself', async ({ page, context, server, complaints }) => {
+  complaints.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await expect(node(page, 'photo')).toHaveAttribute('data-status', 'grey');
+  const second = await context.newPage();
+  await open(second, `${registration}/fill/work`);
+  await second.locator('[name="department"]').fill('急诊科');
+  await expect(second.locator(saved)).toHaveText(/已保存/);
+  await server.killAndRestart();
+
+  // All that was acknowledged is there.
+  await second.reload();
+  await expect(second.locator('[name="department"]')).toHaveValue('急诊科');
+  await open(second, `${registration}/photo`);
+  await second.locator('form[action*="confirm_photo"] button[type="submit"]').click();
+  await second.waitForURL(/\/submit$/);
+  await expect(node(page, 'photo')).toHaveAttribute('data-status', 'deep-blue', { timeout: 15_000 });
+});

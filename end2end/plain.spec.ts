@@ -1,0 +1,76 @@
+// The same way with scripts off: everything that a candidate or an officer must do are plain links and forms.
+import { newcomer } from './people.ts';
+import { confirmOnSite, confirmPhoto, fill, fillForm, find, node, pass, prepare, signUp, start, submit } from './steps.ts';
+import { expect, open, signIn, test } from './support.ts';
+
+test.use({ ownServer: true, javaScriptEnabled: false });
+
+test('the whole way without scripts', async ({ page, another }) => {
+  test.setTimeout(180_000);
+  const person = newcomer(2);
+  await signUp(page, person);
+  await prepare(page);
+  const registration = await start(page, '11');
+  await fill(page, registration);
+  await confirmPhoto(page, registration);
+  const code = await submit(page, registration);
+
+  const site = await another();
+  await signIn(site, 'site-beijing');
+  const record = await find(site, code, person.name);
+  await confirmOnSite(site, code);
+  await expect(site.locator('.desk')).toHaveAttribute('data-state', 'confirmed');
+  await open(page, registration);
+  await expect(node(page, 'confirmation')).toHaveAttribute('data-status', 'deep-blue');
+  await expect(node(page, 'review-site')).toHaveAttribute('data-status', 'light-blue');
+
+  await pass(site, 'pass-site');
+  await expect(site.locator('.desk')).toHaveAttribute('data-state', 'site-passed');
+  const area = await another();
+  await signIn(area, 'area-beijing');
+  await open(area, record);
+  await pass(area, 'pass-area');
+  await expect(area.locator('.desk')).toHaveAttribute('data-state', 'registered');
+
+  await open(page, registration);
+  await expect(node(page, 'review')).toHaveAttribute('data-status', 'deep-blue');
+  await expect(page.locator('[data-registered]')).toContainText('报名成功');
+});
+
+test('a refused form says what is wrong and keeps what was typed', async ({ page }) => {
+  await open(page, '/register');
+  const form = page.locator('form').filter({ has: page.locator('[name="id_number_again"]') });
+  await form.locator('[name="name"]').fill('赵·雅琪');
+  await form.locator('[name="id_type"]').selectOption('resident-card');
+  await form.locator('[name="id_number"]').fill('110101199603120019');
+  await form.locator('button[type="submit"]').click();
+  const summary = page.locator('[role="alert"]');
+  await expect(summary.locator('a[href="#id_number"]')).toBeVisible();
+  await expect(summary.locator('a[href="#password"]')).toBeVisible();
+  await expect(page.locator('#id_number')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#name')).toHaveValue('赵·雅琪');
+  await expect(page.locator('#id_number')).toHaveValue('110101199603120019');
+  await expect(page.locator('#password')).toHaveValue('');
+});
+
+test('a page saved elsewhere meanwhile is not lost', async ({ page, another }) => {
+  test.setTimeout(90_000);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  const other = await another();
+  await signIn(other, 'zhangwei');
+  await open(page, `${registration}/fill/work`);
+  await open(other, `${registration}/fill/work`);
+  await fillForm(other).locator('[name="department"]').fill('急诊科');
+  await fillForm(other).locator('button[type="submit"]').click();
+  await expect(other).toHaveURL(/\/photo$/);
+
+  await fillForm(page).locator('[name="department"]').fill('心内科');
+  await fillForm(page).locator('button[type="submit"]').click();
+  await expect(page.locator('[role="alert"]')).toBeVisible();
+  await expect(page.locator('[name="department"]')).toHaveValue('心内科');
+  await fillForm(page).locator('button[type="submit"]').click();
+  await expect(page).toHaveURL(/\/photo$/);
+  await open(page, `${registration}/fill/work`);
+  await expect(page.locator('[name="department"]')).toHaveValue('心内科');
+});

@@ -1,0 +1,165 @@
+//! What the binary can do: one function a command.
+
+use crate::{
+    clock::Clock,
+    config::{CreateOfficer, Serve, Storage},
+    desk::OfficeDesk,
+    form_pdf::{DEFAULT_FONTS, Fonts},
+    http::{Web, router::router, site::Site},
+    jobs,
+    keys::Keys,
+    programmes::{self, Programmes},
+    store::Db,
+};
+use app::domain::calendar::Moment;
+use std::{
+    error::Error,
+    io::{self, BufRead},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tracing_subscriber::EnvFilter;
+
+/// The outcome of a command; its error is shown to the operator.
+pub type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// The moment at which the demo starts.
+const DEMO_START: &str = "2023-12-05T09:00";
+
+/// Serves the site until it is told to stop.
+///
+/// # Errors
+/// Anything that keeps the server from starting, in words for the operator.
+pub async fn serve(options: Serve) -> Outcome {
+    tracing_subscriber::fmt().with_env_filter(EnvFilter::new(&options.log)).init();
+    refuse_demo_elsewhere(&options)?;
+    let clock = clock(&options)?;
+    let desk = Arc::new(open(&options.storage, clock, options.demo).await?);
+    if options.demo {
+        crate::seed::seed(&desk).await?;
+    }
+    let workers = jobs::worker::start(desk.clone());
+    let web = Web {
+        uploads: options.storage.data.join("uploads"),
+        site: Arc::new(site(options.site.as_deref())?),
+        fonts: Arc::new(fonts(&options.fonts)?),
+        demo: options.demo,
+        most_requests: options.most_requests,
+        options: leptos::config::LeptosOptions::builder().output_name("dengke").build(),
+        desk,
+    };
+    let listener = tokio::net::TcpListener::bind(options.addr).await?;
+    println!("Dengke serves on http://{}", listener.local_addr()?);
+    axum::serve(listener, router(web).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await?;
+    workers.stop().await;
+    Ok(())
+}
+
+/// The demo has known passwords and a clock that anybody may move: it is for this machine only.
+fn refuse_demo_elsewhere(options: &Serve) -> Outcome {
+    if options.demo && !options.addr.ip().is_loopback() {
+        return Err("--demo listens on loopback addresses only, such as 127.0.0.1:3000".into());
+    }
+    if options.clock.is_some() && !options.demo {
+        return Err("DENGKE_CLOCK works with --demo only".into());
+    }
+    Ok(())
+}
+
+fn clock(options: &Serve) -> Result<Clock, Box<dyn Error + Send + Sync>> {
+    if !options.demo {
+        return Ok(Clock::real());
+    }
+    let start = options.clock.as_deref().unwrap_or(DEMO_START);
+    let moment = Moment::parse_beijing(start).ok_or_else(|| format!("{start} is no moment like {DEMO_START}"))?;
+    Ok(Clock::starting_at(moment))
+}
+
+/// Opens storage and programmes.
+async fn open(storage: &Storage, clock: Clock, demo: bool) -> Result<OfficeDesk, Box<dyn Error + Send + Sync>> {
+    std::fs::create_dir_all(storage.data.join("uploads"))?;
+    let keys = Keys::open(&storage.key, &storage.data)?;
+    let programmes = match &storage.programmes {
+        Some(folder) => Programmes::with_folder(folder)?,
+        None => Programmes::shipped()?,
+    };
+    let db = Db::open(&storage.url()).await?;
+    Ok(OfficeDesk::new(db, programmes, clock, keys, storage.data.join("uploads"), demo).await?)
+}
+
+#[cfg(feature = "embed")]
+fn site(folder: Option<&Path>) -> Result<Site, Box<dyn Error + Send + Sync>> {
+    Ok(match folder {
+        Some(folder) => Site::read(folder)?,
+        None => Site::embedded(),
+    })
+}
+
+#[cfg(not(feature = "embed"))]
+fn site(folder: Option<&Path>) -> Result<Site, Box<dyn Error + Send + Sync>> {
+    let leptos = std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from);
+    let folder = folder.map(Path::to_owned).or(leptos).unwrap_or_else(|| PathBuf::from("target/site"));
+    Site::read(&folder).map_err(|e| format!("the site's files are not in {}: {e}", folder.display()).into())
+}
+
+fn fonts(paths: &[PathBuf]) -> Result<Fonts, Box<dyn Error + Send + Sync>> {
+    let defaults: Vec<PathBuf> = DEFAULT_FONTS.iter().map(PathBuf::from).collect();
+    Ok(Fonts::load(if paths.is_empty() { &defaults } else { paths })?)
+}
+
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}
+
+/// Reports every error of a programme's folder.
+///
+/// # Errors
+/// Where there is at least one.
+pub fn check_programme(dir: &Path) -> Outcome {
+    match programmes::check_programme(dir) {
+        Ok(summary) => {
+            println!("{summary}");
+            Ok(())
+        }
+        Err(problems) => {
+            problems.iter().for_each(|problem| println!("{problem}"));
+            Err(format!("{} errors in {}", problems.len(), dir.display()).into())
+        }
+    }
+}
+
+/// Makes an officer's account.
+///
+/// # Errors
+/// Where a rule or the storage says no.
+pub async fn create_officer(officer: CreateOfficer) -> Outcome {
+    let mut password = String::new();
+    println!("Password for {}:", officer.username);
+    io::stdin().lock().read_line(&mut password)?;
+    let desk = open(&officer.storage, Clock::real(), false).await?;
+    desk.create_officer(&officer, password.trim_end_matches(['\r', '\n'])).await?;
+    println!("{} may sign in.", officer.username);
+    Ok(())
+}
+
+/// Proves that no event was changed or removed.
+///
+/// # Errors
+/// Where a chain is broken, or the storage cannot be read.
+pub async fn verify_log(storage: Storage) -> Outcome {
+    let report = open(&storage, Clock::real(), false).await?.verify_log().await?;
+    println!("{report}");
+    if report.is_sound() { Ok(()) } else { Err("the log was changed".into()) }
+}

@@ -1,0 +1,174 @@
+//! Sign up and sign in. No answer, and no time to answer, tells whether an account exists.
+
+use super::{
+    OfficeDesk,
+    known::{ID_NUMBER, PHONE},
+    sessions,
+    words::both,
+};
+use crate::{
+    config::CreateOfficer,
+    store::{
+        accounts::{self, Account},
+        throttle,
+    },
+};
+use app::{
+    desk::{Caller, Result, Session},
+    domain::{
+        account::{SignUp, Username, check_password},
+        person::{IdNumber, IdType},
+        refusal::{Refusal, Wrong},
+        role::Role,
+        text::Text,
+    },
+    error::Error,
+    locales::words,
+};
+
+/// Failures of one account, and of one peer, before the delays begin. Many candidates share the address of a hospital.
+const FREE_TRIES: u32 = 5;
+const FREE_TRIES_OF_PEER: u32 = 50;
+/// The longest user name or ID number that is looked at.
+const LONGEST_NAME: usize = 64;
+
+/// Makes an account and signs it in.
+pub(super) async fn sign_up(desk: &OfficeDesk, caller: &Caller, form: SignUp) -> Result<Session> {
+    let now = desk.now();
+    let new = form.check(now.date()).map_err(Refusal::Fields)?;
+    let [(first, one), (second, two)] = new.answers;
+    let mut hashes = desk.passwords.hash(vec![new.password, one, two]).await?.into_iter();
+    let mut next = || hashes.next().ok_or_else(|| super::unexpected("a hash is missing"));
+    let mut account =
+        Account::new(new.username.as_str(), Role::Candidate, new.identity.name.as_str(), &next()?, now);
+    account.security = serde_json::json!([[first, next()?], [second, next()?]]).to_string();
+    let (id_type, number) = (new.identity.id_type.key(), new.identity.id_number.as_str());
+    account.id_type = id_type.to_owned();
+    account.id_number_sealed = desk.keys.seal(ID_NUMBER, number)?;
+    account.id_number_hash = Some(desk.keys.id_hash(id_type, number));
+    account.sex = new.identity.sex.map(|sex| sex.key().to_owned()).unwrap_or_default();
+    account.birth_date = new.identity.birth_date.map(|date| date.to_string()).unwrap_or_default();
+    account.nationality = new.identity.nationality;
+    account.phone_sealed = desk.keys.seal(PHONE, new.phone.as_str())?;
+    let actor = insert(desk, account).await?;
+    sessions::open(desk, caller, actor).await
+}
+
+/// Inserts an account; whatever is taken, the answer is the same.
+async fn insert(desk: &OfficeDesk, mut account: Account) -> Result<app::domain::role::Actor> {
+    desk.write(move |tx| {
+        Box::pin(async move {
+            account.id = accounts::insert(tx, &account).await.map_err(|error| {
+                let taken = ["account_username_key", "account_id_number_hash_key"];
+                match taken.iter().any(|constraint| error.violates(constraint)) {
+                    true => Error::Refused(Refusal::SignUpTaken),
+                    false => Error::from(error),
+                }
+            })?;
+            Ok(account.actor())
+        })
+    })
+    .await
+}
+
+/// User name or ID number, and password.
+pub(super) async fn sign_in(
+    desk: &OfficeDesk,
+    caller: &Caller,
+    username: String,
+    password: String,
+) -> Result<Session> {
+    let typed = username.trim().to_uppercase();
+    if typed.chars().count() > LONGEST_NAME || password.chars().count() > LONGEST_NAME {
+        return Err(Refusal::SignInFailed.into());
+    }
+    let buckets = [desk.keys.bucket("account", &typed), desk.keys.bucket("peer", &caller.peer)];
+    let now = desk.clock.machine();
+    let mut conn = desk.db.read().await?;
+    if let Some(until) = throttle::blocked_until(&mut conn, [&buckets[0], &buckets[1]], now).await? {
+        let seconds = u32::try_from((until.0 - now.0) / 1000 + 1).unwrap_or(u32::MAX);
+        return Err(Refusal::TooManyTries { seconds }.into());
+    }
+    let account = find(desk, &mut conn, &username).await?;
+    drop(conn);
+    let hash = account.as_ref().map(|account| account.password_hash.clone());
+    let fits = desk.passwords.verify(password, hash).await?;
+    match account.filter(|_| fits) {
+        Some(account) => {
+            let [bucket, _] = buckets;
+            desk.write(move |tx| Box::pin(async move { Ok(throttle::clear(tx, &bucket).await?) })).await?;
+            sessions::open(desk, caller, account.actor()).await
+        }
+        None => {
+            desk.write(move |tx| {
+                Box::pin(async move {
+                    throttle::fail(tx, &buckets[0], FREE_TRIES, now).await?;
+                    Ok(throttle::fail(tx, &buckets[1], FREE_TRIES_OF_PEER, now).await?)
+                })
+            })
+            .await?;
+            Err(Refusal::SignInFailed.into())
+        }
+    }
+}
+
+/// The account that was typed: by user name, else by the number of any type of ID. All are looked up either way.
+async fn find(desk: &OfficeDesk, conn: &mut crate::store::Conn, typed: &str) -> Result<Option<Account>> {
+    let name = Username::parse(typed).map(|name| name.as_str().to_owned()).unwrap_or_default();
+    let mut found = accounts::by_username(conn, &name).await?;
+    for id_type in IdType::ALL {
+        let number = IdNumber::parse(id_type, typed);
+        let hash = desk.keys.id_hash(id_type.key(), number.as_ref().map_or("", IdNumber::as_str));
+        let by_number = accounts::by_id_number(conn, &hash).await?;
+        found = found.or(by_number.filter(|_| number.is_ok()));
+    }
+    Ok(found)
+}
+
+impl OfficeDesk {
+    /// Makes an officer's account.
+    ///
+    /// # Errors
+    /// A refusal where user name, password, role or scope is not possible.
+    pub async fn create_officer(&self, officer: &CreateOfficer, password: &str) -> Result<()> {
+        let username = Username::parse(&officer.username).map_err(|r| field("username", r))?;
+        check_password(password, username.as_str()).map_err(|r| field("password", r))?;
+        let (area, site) = (officer.area.clone(), officer.site.clone());
+        let role = match officer.role.as_str() {
+            "site" => Role::Site { area, site },
+            "area" => Role::Area { area },
+            "centre" => Role::Centre,
+            "auditor" => Role::Auditor,
+            _ => return Err(field("role", Refusal::NotInList)),
+        };
+        let office = self.office_name(&role).ok_or_else(|| field("area", Refusal::NotInList))?;
+        let hash = self.passwords.hash(vec![password.to_owned()]).await?.into_iter().next().unwrap_or_default();
+        let mut account = Account::new(username.as_str(), role, &officer.name, &hash, self.clock.machine());
+        account.office = office.zh;
+        insert(self, account).await.map(|_| ())
+    }
+
+    /// The name of an office as candidates see it; `None` where no programme knows its area or site.
+    pub(crate) fn office_name(&self, role: &Role) -> Option<Text> {
+        let programmes = self.programmes.all();
+        let area = |code: &str| programmes.iter().find_map(|p| p.area(code).map(|area| area.name.clone()));
+        match role {
+            Role::Site { area: code, site } if site.is_empty() => {
+                area(code).map(|name| both(|language| words::desk_office_sites(language, name.get(language))))
+            }
+            Role::Site { area, site } => {
+                programmes.iter().find_map(|p| p.site(site).filter(|s| s.area == *area).map(|s| s.name.clone()))
+            }
+            Role::Area { area: code } => {
+                area(code).map(|name| both(|language| words::desk_office_area(language, name.get(language))))
+            }
+            Role::Centre => Some(both(words::desk_office_centre)),
+            Role::Auditor => Some(both(words::desk_office_auditor)),
+            Role::Candidate | Role::Clock => None,
+        }
+    }
+}
+
+fn field(name: &str, refusal: Refusal) -> Error {
+    Refusal::Fields(vec![Wrong::new(name, refusal)]).into()
+}

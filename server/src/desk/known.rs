@@ -1,0 +1,158 @@
+//! What the rules must know of a candidate besides the registration itself.
+
+use super::{OfficeDesk, words::both};
+use crate::store::{
+    Conn,
+    accounts::{self, Account},
+    education, history, registrations,
+};
+use app::{
+    desk::Result,
+    domain::{
+        education::EducationRecord,
+        form::{Answer, FieldType},
+        history::History,
+        person::{IdNumber, IdType, Sex},
+        programme::{ExamMode, Programme},
+        refusal::Refusal,
+        registration::{Command, Event, Facts, Registration, decide},
+        text::Text,
+    },
+    locales,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Fen in a yuan.
+const FEN: u32 = 100;
+
+/// The columns that are sealed, each under its own name.
+pub(super) const ID_NUMBER: &str = "account/id_number";
+pub(super) const PHONE: &str = "account/phone";
+
+/// A candidate with everything a registration may need of them.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub account: Account,
+    pub education: Vec<EducationRecord>,
+    pub history: Option<History>,
+    /// The masked ID number.
+    pub masked: String,
+    /// Locked parts in words, the ID number masked, by [`app::view::identity_key`].
+    pub identity: BTreeMap<String, Text>,
+}
+
+impl Known {
+    /// Everything about a candidate, for registrations of this programme.
+    pub async fn load(desk: &OfficeDesk, conn: &mut Conn, candidate: i64, programme: &Programme) -> Result<Self> {
+        let account = accounts::by_id(conn, candidate)
+            .await?
+            .ok_or_else(|| super::unexpected(format!("account {candidate} is gone")))?;
+        let mut education = education::of(conn, candidate).await?;
+        for record in &mut education {
+            record.level_name = level_name(programme, &record.level);
+        }
+        let history = match &account.id_number_hash {
+            Some(hash) => history::find(conn, &programme.id, hash, &account.name).await?,
+            None => None,
+        };
+        let masked = masked(desk, &account)?;
+        let identity = identity(&account, &masked);
+        Ok(Self { account, education, history, masked, identity })
+    }
+
+    /// Asks the rules what follows from a command.
+    pub fn decide(
+        &self,
+        desk: &OfficeDesk,
+        registration: &Registration,
+        programme: &Programme,
+        command: &Command,
+    ) -> std::result::Result<Vec<Event>, Refusal> {
+        let code =
+            |registration: &Registration, version| desk.keys().form_code(registration, version, &self.account.name, &self.masked);
+        let facts = Facts {
+            now: desk.now(),
+            programme,
+            photo: self.account.photo.as_deref(),
+            education: &self.education,
+            history: self.history.as_ref(),
+            fee: fee(programme, registration),
+            code: &code,
+        };
+        decide(registration, command, &facts)
+    }
+}
+
+/// The fee of a registration in fen.
+pub(super) fn fee(programme: &Programme, registration: &Registration) -> u32 {
+    let answer = |field: &str| registrations::answer(registration, field);
+    let level = programme.specialty(answer("specialty")).map_or(answer("level"), |s| s.level.as_str());
+    let ours: Vec<_> = programme.fees.iter().filter(|f| f.area == registration.area && f.level == level).collect();
+    // Nearly every specialty is sat at a computer; a table with one mode only has no choice.
+    let computer = ours.iter().find(|fee| fee.mode == ExamMode::Computer);
+    let Some(fee) = computer.or(ours.first()) else { return 0 };
+    let subjects = registration.answers.get("subjects").map_or(0, |answer| answer.many().len());
+    let subjects = u32::try_from(subjects).unwrap_or(u32::MAX);
+    fee.per_subject.saturating_mul(subjects).saturating_add(fee.base).saturating_mul(FEN)
+}
+
+/// The name of an education level.
+pub(super) fn level_name(programme: &Programme, level: &str) -> Text {
+    programme.choice_name("education_level", level)
+}
+
+/// The whole ID number, opened.
+pub(super) fn id_number(desk: &OfficeDesk, account: &Account) -> Result<String> {
+    desk.keys().open_sealed(ID_NUMBER, &account.id_number_sealed)
+}
+
+/// The masked ID number; empty for officers.
+pub(super) fn masked(desk: &OfficeDesk, account: &Account) -> Result<String> {
+    mask(desk, &account.id_type, &account.id_number_sealed)
+}
+
+/// A sealed ID number, masked.
+pub(super) fn mask(desk: &OfficeDesk, id_type: &str, sealed: &str) -> Result<String> {
+    let number = desk.keys().open_sealed(ID_NUMBER, sealed)?;
+    let read = IdType::from_key(id_type).and_then(|id_type| IdNumber::parse(id_type, &number).ok());
+    Ok(read.map(|number| number.masked()).unwrap_or_default())
+}
+
+/// The locked parts in words.
+pub(super) fn identity(account: &Account, masked: &str) -> BTreeMap<String, Text> {
+    let id_type = IdType::from_key(&account.id_type);
+    let sex = Sex::from_key(&account.sex);
+    let parts = [
+        ("name", Text::chinese(&account.name)),
+        ("id_type", id_type.map(|t| both(|language| locales::id_type_name(language, t))).unwrap_or_default()),
+        ("id_number", Text::chinese(masked)),
+        ("sex", sex.map(|s| both(|language| locales::sex_name(language, s))).unwrap_or_default()),
+        ("birth_date", Text::chinese(&account.birth_date)),
+        ("nationality", Text::chinese(&account.nationality)),
+    ];
+    parts.into_iter().map(|(key, text)| (key.to_owned(), text)).collect()
+}
+
+/// Marks the records that registrations use: in their answers, or on a form that was submitted.
+pub(super) fn mark_used(education: &mut [EducationRecord], theirs: &[(Registration, Arc<Programme>)]) {
+    for (registration, programme) in theirs {
+        let fields = programme.pages.iter().flat_map(|page| &page.fields).filter(|f| f.kind == FieldType::Education);
+        for field in fields {
+            let forms = registration.prints.iter().map(|print| &print.answers);
+            for answers in forms.chain([&registration.answers]) {
+                let used = answers.get(&field.key).map_or("", Answer::one);
+                education.iter_mut().filter(|r| r.id.to_string() == used).for_each(|r| r.in_use = true);
+            }
+        }
+    }
+}
+
+/// All registrations of a candidate with their programmes; those of programmes that are gone are left out.
+pub(super) async fn theirs(
+    desk: &OfficeDesk,
+    conn: &mut Conn,
+    candidate: i64,
+) -> Result<Vec<(Registration, Arc<Programme>)>> {
+    let all = registrations::of(conn, candidate).await?;
+    Ok(all.into_iter().filter_map(|r| Some((desk.programmes().get(&r.programme)?, r))).map(|(p, r)| (r, p)).collect())
+}

@@ -1,0 +1,107 @@
+//! The form on paper (报名申请表): what is printed, with the form code that its version has.
+
+use super::{
+    OfficeDesk,
+    known::Known,
+    views::{self, area as area_of, visible},
+};
+use crate::form_pdf::{Captions, PrintedForm, Section};
+use app::{
+    desk::{Caller, Result},
+    domain::{
+        form_code::FormCode,
+        registration::{Registration, State},
+        text::Language,
+    },
+    error::Error,
+    locales::words,
+    view::Row,
+};
+
+/// The statement whose text the candidate signs.
+const PROMISE: &str = "promise";
+
+impl OfficeDesk {
+    /// The form of a registration, ready to be drawn.
+    ///
+    /// A draft whose pages are complete is printed with the code of the version that it will be submitted as:
+    /// where materials are confirmed online, the stamped form itself is one of them. Whoever changes an answer
+    /// after printing gets another code, and the old print is refused like any old one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is nothing to print yet.
+    pub async fn printed_form(&self, caller: &Caller, id: i64) -> Result<PrintedForm> {
+        let mut conn = self.db().read().await?;
+        let (registration, programme) = visible(self, &mut conn, caller.signed_in()?, id).await?;
+        let known = Known::load(self, &mut conn, registration.candidate, &programme).await?;
+        drop(conn);
+        let (code, version) = self.code_to_print(&registration, &programme, &known).ok_or(Error::NotFound)?;
+        let photo_jpeg = match registration.photo.as_deref().or(known.account.photo.as_deref()) {
+            Some(name) => Some(self.files().read(name).await?),
+            None => None,
+        };
+        // The form goes to Chinese offices, whatever language the screens have.
+        let language = Language::Chinese;
+        let area = area_of(&programme, &registration)?;
+        let head = vec![
+            (words::desk_form_number(language).to_owned(), registration.id.to_string()),
+            (words::desk_form_area(language).to_owned(), area.name.get(language).to_owned()),
+        ];
+        let first = Section { title: words::desk_form_exam_section(language).to_owned(), rows: head };
+        let sections = views::sections(&registration, &programme, &known, self.now()).into_iter().map(|section| Section {
+            title: section.title.get(language).to_owned(),
+            rows: section.rows.into_iter().map(|row| printed_row(row, language)).collect(),
+        });
+        let promise = programme.statements.iter().find(|statement| statement.key == PROMISE);
+        let paragraphs = promise.map_or("", |statement| statement.body.get(language)).lines();
+        let box_with_date = |caption: &str| format!("{caption}\n{}", words::desk_form_date(language));
+        Ok(PrintedForm {
+            title: words::desk_form_title(language).to_owned(),
+            exam: programme.title.get(language).to_owned(),
+            qr_text: code.to_string(),
+            form_code: code.to_string(),
+            form_version: version,
+            captions: Captions {
+                form_code: words::desk_form_code(language).to_owned(),
+                form_version: words::desk_form_version(language, version),
+                photo: words::desk_form_photo(language).to_owned(),
+            },
+            photo_jpeg,
+            sections: std::iter::once(first).chain(sections).collect(),
+            promise: paragraphs.map(plain).filter(|line| !line.is_empty()).collect(),
+            stamps: [
+                words::desk_form_signature(language),
+                words::desk_form_unit_stamp(language),
+                words::desk_form_site_stamp(language),
+                words::desk_form_area_stamp(language),
+            ]
+            .map(box_with_date)
+            .into(),
+            footer: words::desk_form_footer(language).to_owned(),
+        })
+    }
+
+    /// The code and version of the form as it stands; nothing while pages are incomplete or after the end.
+    fn code_to_print(
+        &self,
+        registration: &Registration,
+        programme: &app::domain::programme::Programme,
+        known: &Known,
+    ) -> Option<(FormCode, u32)> {
+        if registration.state != State::Draft {
+            return registration.form_code().map(|code| (code.clone(), registration.form_version()));
+        }
+        let complete = views::pages(registration, programme, known, self.now()).iter().all(|page| page.complete);
+        let version = registration.form_version() + 1;
+        complete.then(|| (self.keys().form_code(registration, version, &known.account.name, &known.masked), version))
+    }
+}
+
+fn printed_row(row: Row, language: Language) -> (String, String) {
+    (row.label.get(language).to_owned(), row.value.get(language).to_owned())
+}
+
+/// A line of Markdown without its marks.
+fn plain(line: &str) -> String {
+    line.trim().trim_start_matches(['#', '-', '*', '>', ' ']).replace("**", "")
+}

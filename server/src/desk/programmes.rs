@@ -1,0 +1,136 @@
+//! Programmes: the list, one with what stands in the way of starting, and the start itself.
+
+use super::{
+    OfficeDesk,
+    execute::{self, Done, own_account},
+    known::Known,
+    profile::is_complete,
+    views::{fresh_key, programme_card},
+};
+use crate::{
+    live::Announcement,
+    store::{Conn, accounts::Account, registrations},
+};
+use app::{
+    desk::{Caller, Receipt, Result},
+    domain::{
+        calendar::Moment,
+        programme::Programme,
+        refusal::Refusal,
+        registration::{Event, Registration, Start, start as may_start},
+        role::Actor,
+    },
+    error::Error,
+    view::{Landing, ProgrammeView},
+};
+
+/// `/` and `/programmes`.
+pub(super) fn landing(desk: &OfficeDesk, _: &Caller) -> Result<Landing> {
+    let programmes = desk.programmes.all();
+    Ok(Landing { now: desk.now(), programmes: programmes.iter().map(|p| programme_card(p)).collect() })
+}
+
+/// `/programmes/{programme}`.
+pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> Result<ProgrammeView> {
+    let programme = desk.programmes.get(id).ok_or(Error::NotFound)?;
+    let now = desk.now();
+    let candidate = caller.actor.as_ref().filter(|actor| actor.is_candidate());
+    let (mut blockers, mut live) = (Vec::new(), None);
+    if let Some(actor) = candidate {
+        let mut conn = desk.db.read().await?;
+        let account = own_account(&mut conn, actor).await?;
+        live = registrations::live(&mut conn, actor.id, id).await?;
+        blockers = all_blockers(&programme, &account, live, now);
+    }
+    Ok(ProgrammeView {
+        card: programme_card(&programme),
+        areas: programme.areas.clone(),
+        statements: programme.statements.clone(),
+        blockers,
+        candidate: candidate.is_some(),
+        live,
+        now,
+        key: fresh_key(),
+    })
+}
+
+/// Everything that stands in the way: the rules name the first, so each is taken as mended to hear the next.
+fn all_blockers(programme: &Programme, account: &Account, live: Option<i64>, now: Moment) -> Vec<Refusal> {
+    let accepted: Vec<String> = programme.statements.iter().map(|statement| statement.key.clone()).collect();
+    let area = programme.areas.first().map_or("", |area| area.code.as_str());
+    let mut brings = brings(programme, account, live, now, area, &accepted);
+    let mut blockers = Vec::new();
+    while let Err(refusal) = may_start(&brings) {
+        match &refusal {
+            Refusal::AlreadyRegistering { .. } => brings.live = None,
+            Refusal::WindowNotOpen { from } => brings.now = *from,
+            Refusal::WindowClosed { .. } => brings.now = programme.registration.from,
+            Refusal::Banned { .. } => brings.banned_until = None,
+            Refusal::ProfileIncomplete => brings.profile_complete = true,
+            Refusal::PhotoMissing => brings.photo = Some(""),
+            Refusal::WechatUnbound => brings.wechat_bound = true,
+            _ => {
+                blockers.push(refusal);
+                break;
+            }
+        }
+        blockers.push(refusal);
+    }
+    blockers
+}
+
+fn brings<'a>(
+    programme: &'a Programme,
+    account: &'a Account,
+    live: Option<i64>,
+    now: Moment,
+    area: &'a str,
+    accepted: &'a [String],
+) -> Start<'a> {
+    Start {
+        now,
+        programme,
+        area,
+        accepted,
+        wechat_bound: account.wechat_openid.is_some(),
+        photo: account.photo.as_deref(),
+        profile_complete: is_complete(account),
+        banned_until: account.banned_until,
+        live,
+    }
+}
+
+/// Starts a registration.
+pub(super) async fn start(
+    desk: &OfficeDesk,
+    tx: &mut Conn,
+    actor: &Actor,
+    programme: &str,
+    area: &str,
+    accepted: &[String],
+    now: Moment,
+) -> Result<Done> {
+    let programme = desk.programme(programme)?;
+    let known = Known::load(desk, tx, actor.id, &programme).await?;
+    let live = registrations::live(tx, actor.id, &programme.id).await?;
+    let event: Event = may_start(&brings(&programme, &known.account, live, now, area, accepted))?;
+    let mut new = Registration {
+        candidate: actor.id,
+        programme: programme.id.clone(),
+        area: area.to_owned(),
+        ..Registration::default()
+    };
+    new.id = registrations::insert(tx, &new, now).await.map_err(|error| {
+        match error.violates("registration_candidate_programme_key") {
+            // Somebody was faster by a moment: asked again, the rules will name that registration.
+            true => Error::Busy(1),
+            false => Error::from(error),
+        }
+    })?;
+    let (new, jobs) = execute::apply(desk, tx, actor, new, &known, &[event], now).await?;
+    Ok(Done {
+        receipt: Receipt { registration: Some(new.id), version: new.version, at: now },
+        announcement: Some(Announcement { registration: new.id, version: new.version }),
+        jobs,
+    })
+}

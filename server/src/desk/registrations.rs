@@ -1,0 +1,207 @@
+//! The candidate's screens of one registration.
+
+use super::{
+    OfficeDesk,
+    known::Known,
+    prefill,
+    views::{self, area as area_of, file_address, fresh_key, kinds, visible},
+    words,
+};
+use crate::store::{Conn, registrations::answer};
+use app::{
+    desk::{Caller, Result},
+    domain::{
+        form::{Answer, Choice, FieldType, FormFacts, Page, check_page},
+        node,
+        programme::{Confirmation, Programme},
+        registration::{Command, Registration, sites_of},
+    },
+    error::Error,
+    view::{AreaView, CheckView, FillView, MaterialsView, RegistrationView},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The caller's own registration with everything the rules know of them.
+async fn own(
+    desk: &OfficeDesk,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: i64,
+) -> Result<(Registration, Arc<Programme>, Known)> {
+    let (registration, programme) = visible(desk, conn, caller.signed_in()?, id).await?;
+    let known = Known::load(desk, conn, registration.candidate, &programme).await?;
+    Ok((registration, programme, known))
+}
+
+/// `/registrations/{id}` and its photo, confirmation, review, payment and notice pages.
+pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<RegistrationView> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
+    view(desk, &mut conn, &registration, &programme, &known).await
+}
+
+/// The view of a registration, for its candidate and for officers.
+pub(super) async fn view(
+    desk: &OfficeDesk,
+    conn: &mut Conn,
+    registration: &Registration,
+    programme: &Programme,
+    known: &Known,
+) -> Result<RegistrationView> {
+    let now = desk.now();
+    let pages = views::pages(registration, programme, known, now);
+    let next = pages.iter().find(|page| !page.complete).or(pages.first());
+    let progress = views::progress(registration, programme, &pages);
+    let can = |command| known.decide(desk, registration, programme, &command).is_ok();
+    Ok(RegistrationView {
+        id: registration.id,
+        programme: programme.title.clone(),
+        programme_id: programme.id.clone(),
+        area: area_of(programme, registration)?.clone(),
+        site: programme.site(answer(registration, "site")).map(|site| site.name.clone()),
+        specialty: words::specialty(programme, answer(registration, "specialty")),
+        state: registration.state,
+        version: registration.version,
+        nodes: node::nodes(registration, programme, &progress),
+        deadline: registration.deadline(programme),
+        now,
+        next_page: next.map(|page| page.key.clone()).unwrap_or_default(),
+        form_version: registration.form_version(),
+        form_code: registration.form_code().map(ToString::to_string),
+        photo: registration.photo.as_deref().map(file_address),
+        profile_photo: known.account.photo.as_deref().map(file_address),
+        differences: views::differences(registration, programme, known),
+        reasons: registration.reasons.clone(),
+        can_withdraw: can(Command::Withdraw),
+        can_change: views::is_open(desk, registration, programme, known),
+        timeline: views::timeline(conn, registration.id, programme).await?,
+        statements: programme.statements.clone(),
+        key: fresh_key(),
+    })
+}
+
+/// `/registrations/{id}/area`.
+pub(super) async fn area(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<AreaView> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme) = visible(desk, &mut conn, caller.signed_in()?, id).await?;
+    Ok(AreaView {
+        id,
+        current: area_of(&programme, &registration)?.clone(),
+        areas: programme.areas.clone(),
+        answered: u32::try_from(registration.answers.values().filter(|a| !a.is_empty()).count()).unwrap_or(u32::MAX),
+        key: fresh_key(),
+    })
+}
+
+/// `/registrations/{id}/fill/{page}`.
+pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str) -> Result<FillView> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
+    let page = programme.page(key).ok_or(Error::NotFound)?;
+    let now = desk.now();
+    let saved = prefill::is_saved(&registration, page);
+    let contact = views::contact(desk, &known.account)?;
+    let sites = sites_of(&programme, &registration.area);
+    let facts = FormFacts {
+        now,
+        dictionaries: &programme.dictionaries,
+        sites: &sites,
+        specialties: &programme.specialties,
+        education: &known.education,
+    };
+    // A page that nobody has filled yet is not wrong.
+    let wrong = if saved { check_page(page, &registration.answers, &facts) } else { Vec::new() };
+    let answers = prefill::answers(&registration, &programme, page, &known, &contact);
+    let specialties = has(page, FieldType::Specialty).then(|| {
+        let offered = programme.specialties.iter().filter(|s| s.offered);
+        offered.cloned().collect()
+    });
+    let identity = known.identity.iter().map(|(key, text)| (key.clone(), text.get(caller.language).to_owned()));
+    let history = known.history.as_ref().filter(|history| history.counts());
+    Ok(FillView {
+        id,
+        programme: programme.title.clone(),
+        base: registration.page_versions.get(key).copied().unwrap_or_default(),
+        answers,
+        former: former(&registration, page),
+        wrong,
+        dictionaries: dictionaries(&programme, page, &sites),
+        specialties: specialties.unwrap_or_default(),
+        education: if has(page, FieldType::Education) { known.education.clone() } else { Vec::new() },
+        identity: identity.collect(),
+        pages: views::pages(&registration, &programme, &known, now),
+        saved_at: saved.then(|| registration.stamps.get("filled").map(|stamp| stamp.at)).flatten(),
+        now,
+        scores: history.map(|history| history.scores.clone()).unwrap_or_default(),
+        open: views::is_open(desk, &registration, &programme, &known),
+        page: page.clone(),
+        key: fresh_key(),
+    })
+}
+
+fn has(page: &Page, kind: FieldType) -> bool {
+    let in_groups = page.groups.iter().flat_map(|group| &group.fields);
+    page.fields.iter().chain(in_groups).any(|field| field.kind == kind)
+}
+
+/// This page's answers from before the last change of area.
+fn former(registration: &Registration, page: &Page) -> BTreeMap<String, Answer> {
+    let keys = page.fields.iter().map(|f| &f.key).chain(page.groups.iter().map(|g| &g.key));
+    keys.filter_map(|key| registration.former_answers.get_key_value(key))
+        .map(|(key, answer)| (key.clone(), answer.clone()))
+        .collect()
+}
+
+/// The dictionaries that a page's fields name, and its sites.
+fn dictionaries(programme: &Programme, page: &Page, sites: &[Choice]) -> BTreeMap<String, Vec<Choice>> {
+    let in_groups = page.groups.iter().flat_map(|group| &group.fields);
+    let names = page.fields.iter().chain(in_groups).filter_map(|field| field.options.as_ref());
+    let mut all: BTreeMap<_, _> =
+        names.filter_map(|name| programme.dictionaries.get_key_value(name)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    if has(page, FieldType::Site) {
+        all.insert(String::from("site"), sites.to_vec());
+    }
+    all
+}
+
+/// `/registrations/{id}/materials`.
+pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<MaterialsView> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
+    let unknown = Command::RemoveMaterial { file: String::new() };
+    // The rules refuse to remove a file that is not there exactly while files may be changed.
+    let open = known.decide(desk, &registration, &programme, &unknown)
+        == Err(app::domain::refusal::Refusal::MaterialUnknown);
+    Ok(MaterialsView {
+        id,
+        confirmation: area_of(&programme, &registration)?.confirmation,
+        state: registration.state,
+        kinds: kinds(&programme, &registration),
+        finished: registration.materials_finished,
+        reasons: registration.reasons.clone(),
+        deadline: registration.deadline(&programme),
+        materials: registration.materials,
+        open,
+        key: fresh_key(),
+    })
+}
+
+/// `/registrations/{id}/submit`: check your answers.
+pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<CheckView> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
+    let area = area_of(&programme, &registration)?;
+    Ok(CheckView {
+        id,
+        state: registration.state,
+        area: area.name.clone(),
+        sections: views::sections(&registration, &programme, &known, desk.now()),
+        photo: registration.photo.as_deref().map(file_address),
+        materials_needed: area.confirmation == Confirmation::Online,
+        materials_finished: registration.materials_finished.is_some(),
+        payment: area.payment,
+        deadline: registration.deadline(&programme),
+        can_submit: known.decide(desk, &registration, &programme, &Command::Submit).is_ok(),
+        key: fresh_key(),
+    })
+}

@@ -1,0 +1,186 @@
+//! The officers' screens: counts, queue, one registration, and the audited look at an ID number.
+
+use super::{
+    OfficeDesk,
+    known::{self, Known, mask},
+    registrations,
+    views::{self, kinds, officer, visible},
+    words,
+};
+use crate::store::{
+    accounts, audit,
+    queue::{self, Listed, PAGE, Wanted},
+    registrations::scope,
+};
+use app::{
+    desk::{Caller, Result},
+    domain::{
+        form_code::FormCode,
+        person::{IdNumber, IdType},
+        programme::Programme,
+        refusal::Refusal,
+        registration::{Command, Registration, State},
+        role::{Action, Actor, Role, may},
+    },
+    view::{Decision, Queue, QueueFilter, QueueRow, StaffRegistration, StaffView},
+};
+
+/// `/staff`.
+pub(super) async fn staff(desk: &OfficeDesk, caller: &Caller) -> Result<StaffView> {
+    let actor = officer(caller)?;
+    let counts = queue::counts(&mut *desk.db.read().await?, &actor.role).await?;
+    Ok(StaffView { office: actor.office.clone(), counts, now: desk.now() })
+}
+
+/// `/staff/registrations`.
+pub(super) async fn queue(desk: &OfficeDesk, caller: &Caller, mut filter: QueueFilter) -> Result<Queue> {
+    let actor = officer(caller)?;
+    let mut conn = desk.db.read().await?;
+    let counts = queue::counts(&mut conn, &actor.role).await?;
+    let search = filter.search.trim().to_owned();
+    if filter.state.is_none() && search.is_empty() {
+        filter.state = next_work(&actor.role, &counts);
+    }
+    let wanted = wanted(desk, filter.state, &search);
+    let (total, rows) = queue::page(&mut conn, &actor.role, &wanted, filter.page).await?;
+    let rows = rows.into_iter().map(|row| self::row(desk, row)).collect::<Result<_>>()?;
+    Ok(Queue { office: actor.office.clone(), filter, total, counts, rows, now: desk.now() })
+}
+
+/// What an office works on next; everything for those who only look.
+fn next_work(role: &Role, counts: &[(State, u32)]) -> Option<State> {
+    let waiting = |state| counts.iter().any(|(counted, many)| *counted == state && *many > 0);
+    match role {
+        Role::Site { .. } if waiting(State::Submitted) || !waiting(State::Confirmed) => Some(State::Submitted),
+        Role::Site { .. } => Some(State::Confirmed),
+        Role::Area { .. } => Some(State::SitePassed),
+        Role::Centre | Role::Auditor | Role::Candidate | Role::Clock => None,
+    }
+}
+
+/// A search is for a form code where it can be one, else for an ID number, else for a name.
+fn wanted(desk: &OfficeDesk, state: Option<State>, search: &str) -> Wanted {
+    let mut wanted = Wanted { state, ..Wanted::default() };
+    if let Some(code) = FormCode::read(search) {
+        wanted.form_code = code.as_str().to_owned();
+        return wanted;
+    }
+    if search.bytes().any(|b| b.is_ascii_digit()) {
+        let read = |id_type: IdType| Some((id_type, IdNumber::parse(id_type, search).ok()?));
+        let numbers = IdType::ALL.into_iter().filter_map(read);
+        wanted.id_hashes = numbers.map(|(id_type, n)| desk.keys().id_hash(id_type.key(), n.as_str())).collect();
+    }
+    if wanted.id_hashes.is_empty() {
+        search.clone_into(&mut wanted.name);
+    }
+    wanted
+}
+
+fn row(desk: &OfficeDesk, listed: Listed) -> Result<QueueRow> {
+    let programme = desk.programmes().get(&listed.programme);
+    let programme = programme.as_deref();
+    Ok(QueueRow {
+        id: listed.id,
+        id_number: mask(desk, &listed.id_type, &listed.id_number_sealed)?,
+        specialty: programme.and_then(|p| words::specialty(p, &listed.specialty)),
+        site: programme.and_then(|p| p.site(&listed.site)).map(|site| site.name.clone()),
+        name: listed.name,
+        state: listed.state,
+        since: listed.since,
+        differs: listed.differs,
+        automatic: listed.automatic,
+    })
+}
+
+/// `/staff/registrations/{id}`.
+pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<StaffRegistration> {
+    let actor = officer(caller)?;
+    let mut conn = desk.db.read().await?;
+    let (registration, programme) = visible(desk, &mut conn, actor, id).await?;
+    let known = Known::load(desk, &mut conn, registration.candidate, &programme).await?;
+    let view = registrations::view(desk, &mut conn, &registration, &programme, &known).await?;
+    let contact = views::contact(desk, &known.account)?;
+    let wanted = Wanted { state: Some(registration.state), ..Wanted::default() };
+    let (_, listed) = queue::page(&mut conn, &actor.role, &wanted, 0).await?;
+    let mut queue = listed.into_iter().map(|listed| row(desk, listed)).collect::<Result<Vec<_>>>()?;
+    if !queue.iter().any(|row| row.id == id) {
+        queue.truncate(usize::try_from(PAGE).unwrap_or_default().saturating_sub(1));
+        queue.push(own_row(&registration, &programme, &known));
+    }
+    Ok(StaffRegistration {
+        name: known.account.name.clone(),
+        id_number: known.masked.clone(),
+        phone: contact.phone,
+        sections: views::sections(&registration, &programme, &known, desk.now()),
+        kinds: kinds(&programme, &registration),
+        may: decisions(desk, actor, &registration, &programme, &known),
+        materials: registration.materials,
+        registration: view,
+        queue,
+    })
+}
+
+/// The row of a registration that waits too far back to be on the first page.
+fn own_row(registration: &Registration, programme: &Programme, known: &Known) -> QueueRow {
+    let answer = |field: &str| crate::store::registrations::answer(registration, field);
+    let since = registration.stamps.values().map(|stamp| stamp.at).max().unwrap_or_default();
+    QueueRow {
+        id: registration.id,
+        name: known.account.name.clone(),
+        id_number: known.masked.clone(),
+        specialty: words::specialty(programme, answer("specialty")),
+        site: programme.site(answer("site")).map(|site| site.name.clone()),
+        state: registration.state,
+        since,
+        differs: !registration.differences.is_empty(),
+        automatic: registration.confirmed_by == Some(app::domain::registration::ConfirmedBy::Automatic),
+    }
+}
+
+/// The decisions that an officer may take now: their role has them, and the rules do not refuse them for where the
+/// registration stands. What else the rules may refuse (a wrong form code, no reason) the officer will hear then.
+fn decisions(
+    desk: &OfficeDesk,
+    actor: &Actor,
+    registration: &Registration,
+    programme: &Programme,
+    known: &Known,
+) -> Vec<Decision> {
+    let none = Vec::new;
+    let all = [
+        (Decision::ConfirmOnSite, Command::ConfirmOnSite { form_code: String::new() }),
+        (Decision::ConfirmOnline, Command::ConfirmOnline),
+        (Decision::RefuseOnline, Command::RefuseOnline { reasons: none() }),
+        (Decision::PassSite, Command::PassSite),
+        (Decision::PassArea, Command::PassArea),
+        (Decision::RefuseReview, Command::RefuseReview { reasons: none() }),
+        (Decision::Reopen, Command::Reopen { reason: String::new() }),
+        (Decision::ReplacePhoto, Command::ReplacePhoto { photo: String::new() }),
+    ];
+    let possible = |command: &Command| {
+        let action = Action::of(command, registration.state);
+        let refused = known.decide(desk, registration, programme, command).err();
+        may(actor, action, &scope(registration))
+            && !matches!(
+                refused,
+                Some(Refusal::NotInState { .. } | Refusal::OtherConfirmation | Refusal::NoReopening)
+            )
+    };
+    all.into_iter().filter(|(_, command)| possible(command)).map(|(decision, _)| decision).collect()
+}
+
+/// The full ID number of a registration's candidate. Looking is on record before anything is shown.
+pub(super) async fn reveal_id_number(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<String> {
+    let actor = officer(caller)?.clone();
+    let mut conn = desk.db.read().await?;
+    let (registration, _) = visible(desk, &mut conn, &actor, id).await?;
+    let account = accounts::by_id(&mut conn, registration.candidate).await?;
+    drop(conn);
+    let account = account.ok_or_else(|| super::unexpected("the candidate's account is gone"))?;
+    let now = desk.now();
+    desk.write(move |tx| {
+        Box::pin(async move { Ok(audit::insert(tx, now, actor.id, "reveal-id-number", Some(id)).await?) })
+    })
+    .await?;
+    known::id_number(desk, &account)
+}

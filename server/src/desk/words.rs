@@ -1,0 +1,112 @@
+//! Values in words: codes become names, in both languages, from the programme's own data.
+
+use app::{
+    domain::{
+        education::EducationRecord,
+        form::{Answer, Answers, Field, FieldType, Page},
+        programme::Programme,
+        text::{Language, Text},
+    },
+    locales::words,
+    view::{Row, identity_key},
+};
+use std::collections::BTreeMap;
+
+/// What is needed to say a registration's answers in words.
+#[derive(Clone, Copy)]
+pub struct Speaker<'a> {
+    /// The programme.
+    pub programme: &'a Programme,
+    /// The candidate's education records.
+    pub education: &'a [EducationRecord],
+    /// Locked parts in words, the ID number masked.
+    pub identity: &'a BTreeMap<String, Text>,
+}
+
+/// A text made in both languages.
+pub fn both<T: Into<String>>(make: impl Fn(Language) -> T) -> Text {
+    Text { zh: make(Language::Chinese).into(), en: Some(make(Language::English).into()) }
+}
+
+/// Texts one after the other.
+pub fn joined(texts: &[Text], separator: impl Fn(Language) -> &'static str) -> Text {
+    both(|language| texts.iter().map(|text| text.get(language)).collect::<Vec<_>>().join(separator(language)))
+}
+
+impl Speaker<'_> {
+    /// The answers of a page as rows, in the order of its fields; hidden fields are left out.
+    pub fn rows(&self, page: &Page, answers: &Answers) -> Vec<Row> {
+        let value = |key: &str| answers.get(key).map(|answer| answer.one().to_owned()).unwrap_or_default();
+        let shown = page.fields.iter().filter(|field| field.is_visible(&value));
+        let mut rows: Vec<Row> = shown
+            .map(|field| Row {
+                field: field.key.clone(),
+                label: field.label.clone(),
+                value: self.value(field, answers.get(&field.key)),
+            })
+            .collect();
+        for group in &page.groups {
+            let Some(Answer::Entries(entries)) = answers.get(&group.key) else { continue };
+            for (index, entry) in entries.iter().enumerate() {
+                let value = |key: &str| entry.get(key).cloned().unwrap_or_else(|| value(key));
+                rows.extend(group.fields.iter().filter(|field| field.is_visible(&value)).map(|field| Row {
+                    field: app::domain::form::entry_field(&group.key, index, &field.key),
+                    label: both(|language| {
+                        words::desk_entry(language, group.label.get(language), index + 1, field.label.get(language))
+                    }),
+                    value: self.value(field, entry.get(&field.key).cloned().map(Answer::One).as_ref()),
+                }));
+            }
+        }
+        rows
+    }
+
+    /// An answer in words; empty where there is none.
+    pub fn value(&self, field: &Field, answer: Option<&Answer>) -> Text {
+        let text = answer.map_or("", Answer::one);
+        let dictionary = field.options.as_deref().unwrap_or_default();
+        match field.kind {
+            FieldType::Identity => {
+                field.identity.and_then(|part| self.identity.get(identity_key(part))).cloned().unwrap_or_default()
+            }
+            FieldType::Choice if text.is_empty() => Text::default(),
+            FieldType::Choice => self.programme.choice_name(dictionary, text),
+            FieldType::Many => {
+                let ticks = answer.map_or(&[][..], Answer::many);
+                let names: Vec<Text> = ticks.iter().map(|code| self.programme.choice_name(dictionary, code)).collect();
+                joined(&names, words::desk_list_separator)
+            }
+            FieldType::Site => self.programme.site(text).map_or_else(|| Text::chinese(text), |s| s.name.clone()),
+            FieldType::Specialty => specialty(self.programme, text).unwrap_or_else(|| Text::chinese(text)),
+            FieldType::Education => {
+                let chosen = self.education.iter().find(|record| record.id.to_string() == text);
+                chosen.map(record).unwrap_or_default()
+            }
+            FieldType::Text | FieldType::Date | FieldType::Month | FieldType::Number | FieldType::Phone => {
+                Text::chinese(text)
+            }
+        }
+    }
+
+    /// A value of last year in words: codes where the field has them, otherwise as it is.
+    pub fn last_value(&self, field: &Field, value: &str) -> Text {
+        match field.kind {
+            FieldType::Education => Text::chinese(value),
+            _ => self.value(field, Some(&Answer::One(value.to_owned()))),
+        }
+    }
+}
+
+/// A specialty with its code, as people know it: `368 护理学`.
+pub fn specialty(programme: &Programme, code: &str) -> Option<Text> {
+    let specialty = programme.specialty(code)?;
+    Some(both(|language| format!("{code} {}", specialty.name.get(language))))
+}
+
+/// An education record: school, field, level, graduation.
+pub fn record(record: &EducationRecord) -> Text {
+    both(|language| {
+        let parts: [&str; 4] = [&record.school, &record.major, record.level_name.get(language), &record.graduated];
+        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    })
+}

@@ -1,0 +1,137 @@
+//! Uploaded files: bytes in a folder under names that nobody can guess, and who may see them.
+
+use crate::{
+    clock::Clock,
+    desk::{OfficeDesk, unexpected},
+    keys::random_token,
+    store::{
+        Db, accounts,
+        files::{self, StoredFile},
+        queue, registrations,
+    },
+};
+use app::{
+    desk::{Caller, Result},
+    domain::{
+        photo::Judgement,
+        role::{Action, may},
+    },
+    error::Error,
+};
+use std::path::PathBuf;
+
+/// The file store; cheap to clone.
+#[derive(Clone)]
+pub struct Files {
+    db: Db,
+    folder: PathBuf,
+    clock: Clock,
+}
+
+impl Files {
+    /// Files in `folder`, known to `db`.
+    pub fn new(db: Db, folder: PathBuf, clock: Clock) -> Self {
+        Self { db, folder, clock }
+    }
+
+    /// Keeps a file of the caller for `purpose` (`photo`, `material`) and returns its name.
+    ///
+    /// # Errors
+    /// Where nobody is signed in, or it cannot be written.
+    pub async fn keep(&self, caller: &Caller, purpose: &str, content_type: &str, bytes: Vec<u8>) -> Result<String> {
+        self.keep_for(caller.signed_in()?.id, purpose, content_type, bytes).await
+    }
+
+    /// Keeps a file of an account.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub async fn keep_for(&self, owner: i64, purpose: &str, content_type: &str, bytes: Vec<u8>) -> Result<String> {
+        let name = random_token();
+        let file = StoredFile {
+            name: name.clone(),
+            owner,
+            purpose: purpose.to_owned(),
+            content_type: content_type.to_owned(),
+            bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            at: self.clock.now(),
+        };
+        // Bytes first: a row without bytes would be a broken picture, bytes without a row are only swept.
+        tokio::fs::create_dir_all(&self.folder).await.map_err(unexpected)?;
+        let path = self.folder.join(&name);
+        tokio::task::spawn_blocking(move || write_durably(&path, &bytes)).await.map_err(unexpected)?.map_err(unexpected)?;
+        self.db
+            .write::<_, Error, _>(move |tx| {
+                Box::pin(async move {
+                    files::insert(tx, &file).await?;
+                    Ok(name)
+                })
+            })
+            .await
+    }
+
+    /// The bytes of a file that is known.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub async fn read(&self, name: &str) -> Result<Vec<u8>> {
+        // Names are our own, but this one came through an address.
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
+            return Err(Error::NotFound);
+        }
+        tokio::fs::read(self.folder.join(name)).await.map_err(unexpected)
+    }
+}
+
+/// Written and synced before anything names it.
+fn write_durably(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+impl OfficeDesk {
+    /// A file's type and bytes, for its owner and for the officers who see one of the owner's registrations.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for everybody else.
+    pub async fn open_file(&self, caller: &Caller, name: &str) -> Result<(String, Vec<u8>)> {
+        let actor = caller.signed_in()?;
+        let mut conn = self.db().read().await?;
+        let file = files::find(&mut conn, name).await?.ok_or(Error::NotFound)?;
+        if file.owner != actor.id {
+            let theirs = registrations::of(&mut conn, file.owner).await?;
+            let uses = |r: &app::domain::registration::Registration| {
+                r.photo.as_deref() == Some(name) || r.materials.iter().any(|m| m.file == name)
+            };
+            let visible = theirs.iter().filter(|r| actor.is_staff() && queue::is_listed(r) && uses(r));
+            if !visible.map(registrations::scope).any(|scope| may(actor, Action::Read, &scope)) {
+                // A photo that an officer put in belongs to the officer, and the candidate sees it.
+                let own = registrations::of(&mut conn, actor.id).await?;
+                if !own.iter().any(uses) {
+                    return Err(Error::NotFound);
+                }
+            }
+        }
+        drop(conn);
+        Ok((file.content_type, self.files().read(name).await?))
+    }
+
+    /// Keeps how a photo was judged and, where it met every rule, the photo for the profile.
+    ///
+    /// # Errors
+    /// Where the caller is no candidate.
+    pub async fn keep_photo(&self, caller: &Caller, file: Option<String>, judgements: Vec<Judgement>) -> Result<()> {
+        let actor = caller.signed_in()?;
+        if !actor.is_candidate() {
+            return Err(Error::Forbidden);
+        }
+        let id = actor.id;
+        self.db()
+            .write::<_, Error, _>(move |tx| {
+                Box::pin(async move { Ok(accounts::save_photo(tx, id, file.as_deref(), &judgements).await?) })
+            })
+            .await
+    }
+}

@@ -1,0 +1,51 @@
+//! Everything between a connection and the Desk.
+//!
+//! - `router`: all routes and layers on one page
+//! - `session`: cookie to [`app::desk::Caller`]; who may open which path; the origin of writes
+//! - `typed`: what was typed survives a refused plain form
+//! - `site`: the files of the site
+//! - `fill`, `uploads`, `files`, `printed`, `wechat`: the few requests that are no server functions
+//! - `stream`: the event stream of a registration
+
+pub mod files;
+pub mod fill;
+pub mod headers;
+pub mod printed;
+pub mod router;
+pub mod session;
+pub mod site;
+pub mod stream;
+pub mod typed;
+pub mod uploads;
+pub mod wechat;
+
+use crate::{desk::OfficeDesk, form_pdf::Fonts};
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use site::Site;
+use std::{path::PathBuf, sync::Arc};
+
+/// What every handler may use.
+#[derive(Clone)]
+pub struct Web {
+    /// The Desk.
+    pub desk: Arc<OfficeDesk>,
+    /// The files of the site.
+    pub site: Arc<Site>,
+    /// The fonts of the printed form.
+    pub fonts: Arc<Fonts>,
+    /// The folder of uploads.
+    pub uploads: PathBuf,
+    /// Whether the demo runs.
+    pub demo: bool,
+    /// Requests handled at a time.
+    pub most_requests: usize,
+    /// What Leptos wants to know.
+    pub options: LeptosOptions,
+}
+
+impl FromRef<Web> for LeptosOptions {
+    fn from_ref(web: &Web) -> Self {
+        web.options.clone()
+    }
+}

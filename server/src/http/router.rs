@@ -1,0 +1,95 @@
+//! All routes and layers on one page.
+
+use super::{Web, files, fill, headers, printed, session, stream, typed, uploads, wechat};
+use app::{
+    app::{App, shell},
+    desk::Desk,
+};
+use axum::{
+    Router,
+    error_handling::HandleErrorLayer,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::sync::Arc;
+use tower::{BoxError, ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
+
+/// The whole site.
+pub fn router(web: Web) -> Router {
+    let pages = generate_route_list(App);
+    let context = {
+        let desk: Arc<dyn Desk> = web.desk.clone();
+        move || provide_context(desk.clone())
+    };
+    let draw = {
+        let (options, assets) = (web.options.clone(), web.site.assets());
+        move || shell(options.clone(), &assets)
+    };
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(crate::metrics::show))
+        .route("/live/registrations/{id}", get(stream::registration))
+        .route("/files/{name}", get(files::show))
+        .route("/me/photo", post(uploads::photo))
+        .route("/registrations/{id}/materials", post(uploads::material))
+        .layer(DefaultBodyLimit::disable()) // the uploads count for themselves and answer in words
+        .route("/registrations/{id}/fill/{page}", post(fill::save))
+        .route("/registrations/{id}/form.pdf", get(printed::form))
+        .route("/wechat/callback", get(wechat::bind))
+        .leptos_routes_with_context(&web, pages, context, draw)
+        .fallback(elsewhere)
+        // From the innermost layer to the outermost.
+        .layer(from_fn_with_state(web.clone(), typed::remember))
+        .layer(from_fn_with_state(web.clone(), session::identify))
+        .layer(from_fn(session::same_origin))
+        .layer(CatchPanicLayer::new())
+        .layer(
+            ServiceBuilder::new()
+                .layer(HandleErrorLayer::new(busy))
+                .layer(LoadShedLayer::new())
+                .layer(GlobalConcurrencyLimitLayer::new(web.most_requests)),
+        )
+        .layer(from_fn(crate::metrics::count))
+        .layer(from_fn_with_state(web.demo, headers::protect))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(web)
+}
+
+/// A file of the site, or the page that says that there is no such page.
+async fn elsewhere(State(web): State<Web>, request: Request) -> Response {
+    let uri = request.uri();
+    if let Some(file) = web.site.answer(uri.path(), uri.query(), request.headers()) {
+        return file;
+    }
+    let (options, assets) = (web.options.clone(), web.site.assets());
+    let desk: Arc<dyn Desk> = web.desk.clone();
+    let draw = render_app_async_with_context(
+        move || provide_context(desk.clone()),
+        move || shell(options.clone(), &assets),
+    );
+    let mut page = draw(request).await.into_response();
+    *page.status_mut() = StatusCode::NOT_FOUND;
+    page
+}
+
+async fn ready(State(web): State<Web>) -> Response {
+    match web.desk.ready().await {
+        Ok(()) => "ok".into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// More requests at a time than the server takes: come back in a moment, nothing is lost.
+async fn busy(_: BoxError) -> Response {
+    let page = include_str!("busy.html");
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")], page)
+        .into_response()
+}

@@ -1,0 +1,152 @@
+//! The files of the site: style, script, WebAssembly, icons; read once at the start, served compressed.
+
+use app::app::Assets;
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+};
+use sha2::{Digest, Sha256};
+use std::{collections::HashMap, fs, io, path::Path};
+
+/// The files by address, such as `/pkg/dengke.css`.
+#[derive(Debug, Default)]
+pub struct Site {
+    files: HashMap<String, File>,
+}
+
+#[derive(Debug)]
+struct File {
+    mime: &'static str,
+    version: String,
+    plain: Vec<u8>,
+    brotli: Option<Vec<u8>>,
+    gzip: Option<Vec<u8>>,
+}
+
+/// The address of the module that starts the WebAssembly; made here because it names the versions.
+const START: &str = "/pkg/start.js";
+
+impl Site {
+    /// Reads all files below `folder`; `x.br` and `x.gz` are the compressed `x`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut raw = HashMap::new();
+        walk(folder, folder, &mut raw)?;
+        Ok(Self::from_files(raw))
+    }
+
+    /// The files that the release binary carries.
+    #[cfg(feature = "embed")]
+    #[must_use]
+    pub fn embedded() -> Self {
+        #[derive(rust_embed::RustEmbed)]
+        #[folder = "$DENGKE_SITE"]
+        struct Carried;
+        let files = Carried::iter().filter_map(|name| {
+            Carried::get(&name).map(|file| (format!("/{name}"), file.data.into_owned()))
+        });
+        Self::from_files(files.collect())
+    }
+
+    fn from_files(mut raw: HashMap<String, Vec<u8>>) -> Self {
+        let names: Vec<String> =
+            raw.keys().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz")).cloned().collect();
+        let mut files = HashMap::new();
+        for name in names {
+            let Some(plain) = raw.remove(&name) else { continue };
+            let (brotli, gzip) = (raw.remove(&format!("{name}.br")), raw.remove(&format!("{name}.gz")));
+            files.insert(name.clone(), File { mime: mime(&name), version: version(&plain), plain, brotli, gzip });
+        }
+        let mut site = Self { files };
+        if let Some(start) = site.start_script() {
+            let plain = start.into_bytes();
+            let file = File { mime: mime(START), version: version(&plain), plain, brotli: None, gzip: None };
+            site.files.insert(START.to_owned(), file);
+        }
+        site
+    }
+
+    fn start_script(&self) -> Option<String> {
+        let (js, wasm) = (self.address("/pkg/dengke.js")?, self.address("/pkg/dengke.wasm")?);
+        Some(format!(
+            "import start, {{ hydrate }} from '{js}';\nawait start({{ module_or_path: '{wasm}' }});\nhydrate();\n"
+        ))
+    }
+
+    /// The address of a file with its version, under which browsers may keep it for ever.
+    fn address(&self, name: &str) -> Option<String> {
+        self.files.get(name).map(|file| format!("{name}?v={}", file.version))
+    }
+
+    /// Where the pages find their files.
+    #[must_use]
+    pub fn assets(&self) -> Assets {
+        let address = |name| self.address(name).unwrap_or_default();
+        Assets {
+            css: address("/pkg/dengke.css"),
+            start: address(START),
+            js: address("/pkg/dengke.js"),
+            wasm: address("/pkg/dengke.wasm"),
+        }
+    }
+
+    /// The answer to a request for a file, where there is such a file.
+    #[must_use]
+    pub fn answer(&self, path: &str, query: Option<&str>, headers: &HeaderMap) -> Option<Response<Body>> {
+        let file = self.files.get(path)?;
+        let tag = format!("\"{}\"", file.version);
+        let fresh = query == Some(&format!("v={}", file.version));
+        let cache = if fresh { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let mut answer = Response::builder()
+            .header(header::CONTENT_TYPE, HeaderValue::from_static(file.mime))
+            .header(header::CACHE_CONTROL, cache)
+            .header(header::VARY, "accept-encoding")
+            .header(header::ETAG, &tag);
+        if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
+            return answer.status(StatusCode::NOT_MODIFIED).body(Body::empty()).ok();
+        }
+        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let (encoding, bytes) = match (&file.brotli, &file.gzip) {
+            (Some(brotli), _) if accepted.contains("br") => (Some("br"), brotli),
+            (_, Some(gzip)) if accepted.contains("gzip") => (Some("gzip"), gzip),
+            _ => (None, &file.plain),
+        };
+        if let Some(encoding) = encoding {
+            answer = answer.header(header::CONTENT_ENCODING, encoding);
+        }
+        answer.body(Body::from(bytes.clone())).ok()
+    }
+}
+
+fn walk(root: &Path, folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(root, &path, files)?;
+        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str) {
+            files.insert(format!("/{name}"), fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+fn version(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" => "image/jpeg",
+        "ico" => "image/x-icon",
+        "txt" => "text/plain; charset=utf-8",
+        "json" | "webmanifest" => "application/json",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,103 @@
+//! What was typed survives a refused plain form: kept in a sealed cookie until the page is drawn again.
+
+use super::{Web, session::cookie};
+use app::components::Typed;
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, header},
+    middleware::Next,
+    response::Response,
+};
+use std::collections::BTreeMap;
+
+/// The cookie's name.
+const COOKIE: &str = "dengke_typed";
+/// The longest form that is kept, in bytes; browsers keep cookies up to 4 KiB.
+const LONGEST_COOKIE: usize = 3_900;
+/// The longest plain form, in bytes; above the longest page of answers.
+const LONGEST_FORM: usize = 256 * 1024;
+
+/// Keeps the form where the answer sends the browser back with a refusal; gives it to the page that follows.
+pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    if *request.method() == Method::GET {
+        let typed = unseal(&web, request.headers());
+        let had = typed.is_some();
+        if let Some(typed) = typed {
+            request.extensions_mut().insert(typed);
+        }
+        let mut response = next.run(request).await;
+        if had {
+            add_cookie(&mut response, &format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        }
+        return response;
+    }
+    if !is_plain_form(request.headers()) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST_FORM).await else {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = axum::http::StatusCode::PAYLOAD_TOO_LARGE;
+        return response;
+    };
+    let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    if refused(&response) {
+        seal(&web, &bytes, &mut response);
+    }
+    response
+}
+
+/// Keeps the form of a request that is answered by `away`, such as the way to the sign-in page.
+pub async fn keep(web: &Web, request: Request, mut away: Response) -> Response {
+    if *request.method() == Method::POST && is_plain_form(request.headers()) {
+        if let Ok(bytes) = to_bytes(request.into_body(), LONGEST_FORM).await {
+            seal(web, &bytes, &mut away);
+        }
+    }
+    away
+}
+
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    let starts = |name, with: &str| {
+        headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok()).is_some_and(|v| v.contains(with))
+    };
+    starts(header::CONTENT_TYPE, "application/x-www-form-urlencoded") && starts(header::ACCEPT, "text/html")
+}
+
+/// leptos_axum sends refused plain forms back with `__err`, our own handlers with `refused` or `check`.
+fn refused(response: &Response) -> bool {
+    let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    ["__err=", "refused="].iter().any(|mark| location.contains(mark))
+}
+
+/// Passwords and answers to security questions are never kept.
+fn is_secret(name: &str) -> bool {
+    name.contains("password") || name.starts_with("answer_") || name == "key"
+}
+
+fn seal(web: &Web, form: &[u8], response: &mut Response) {
+    let typed: BTreeMap<String, String> = form_urlencoded::parse(form)
+        .filter(|(name, _)| !is_secret(name))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let Ok(text) = serde_json::to_string(&typed) else { return };
+    let Ok(sealed) = web.desk.keys().seal_cookie(&text) else { return };
+    if sealed.len() <= LONGEST_COOKIE {
+        add_cookie(response, &format!("{COOKIE}={sealed}; Path=/; Max-Age=900; HttpOnly; SameSite=Lax"));
+    }
+}
+
+fn unseal(web: &Web, headers: &HeaderMap) -> Option<Typed> {
+    // Only pages take it: what a script or a picture asks for meanwhile must not use it up.
+    let page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+    let sealed = cookie(headers, COOKIE).filter(|_| page)?;
+    let text = web.desk.keys().unseal_cookie(sealed).ok()?;
+    serde_json::from_str(&text).ok().map(Typed)
+}
+
+fn add_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,65 @@
+//! Closes windows: whoever has missed a deadline is abandoned, with the reason and a message.
+
+use crate::{desk::OfficeDesk, store::registrations};
+use app::{
+    desk::Result,
+    domain::{
+        programme::Programme,
+        registration::{Registration, State},
+    },
+    error::Error,
+};
+
+/// Registrations looked at between two connections.
+const BATCH: i64 = 200;
+/// The states in which something is awaited of the candidate.
+const AWAITING: [State; 4] = [State::Draft, State::Submitted, State::ConfirmationRefused, State::AreaPassed];
+
+/// Abandons every registration whose deadline has passed.
+///
+/// # Errors
+/// Where the storage cannot be used; the next round goes on.
+pub async fn run(desk: &OfficeDesk) -> Result<()> {
+    for programme in desk.programmes().all() {
+        for area in &programme.areas {
+            for state in AWAITING {
+                if is_over(desk, &programme, &area.code, state) {
+                    close(desk, &programme, &area.code, state).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the deadline of a plain registration in this state has passed; the others are looked at one by one.
+fn is_over(desk: &OfficeDesk, programme: &Programme, area: &str, state: State) -> bool {
+    let plain = Registration { area: area.to_owned(), state, ..Registration::default() };
+    plain.deadline(programme).is_some_and(|deadline| desk.now() >= deadline)
+}
+
+async fn close(desk: &OfficeDesk, programme: &Programme, area: &str, state: State) -> Result<()> {
+    let mut after = 0;
+    loop {
+        let mut conn = desk.db().read().await?;
+        let ids = registrations::standing(&mut conn, &programme.id, state, area, after, BATCH).await?;
+        let mut lapsed = Vec::new();
+        for id in &ids {
+            let registration = registrations::load(&mut conn, *id).await?;
+            let deadline = registration.and_then(|r| r.deadline(programme));
+            lapsed.extend(deadline.filter(|deadline| desk.now() >= *deadline).map(|_| *id));
+        }
+        drop(conn);
+        for id in lapsed {
+            match desk.abandon(id).await {
+                // The candidate was faster, or an officer reopened it.
+                Ok(_) | Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        match ids.last() {
+            Some(last) => after = *last,
+            None => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What the form refers to: dictionaries, other fields, and the values that conditions wait for.
+
+use super::{
+    block::Item,
+    dictionaries::Dictionaries,
+    listed::{Lines, Listed, refers},
+    problem::{Problems, Report},
+    words::not_in,
+};
+use app::domain::{
+    form::FieldType,
+    programme::{Site, Specialty},
+};
+use std::collections::BTreeMap;
+
+/// The file of the form.
+const FILE: &str = "form.toml";
+
+/// A field as others see it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// Its type; `None` where it could not be read.
+    pub kind: Option<FieldType>,
+    /// Its dictionary.
+    pub options: Option<String>,
+    /// The group it is in.
+    pub group: Option<String>,
+    /// Where it begins.
+    pub line: usize,
+}
+
+/// What a reference wants of the field it names.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    /// It can have each of these values (with their lines).
+    Values(Vec<(String, usize)>),
+    /// It is a choice of this dictionary.
+    ChoiceOf(&'static str),
+}
+
+impl Wanted {
+    /// These values.
+    pub fn values(values: impl IntoIterator<Item = (String, usize)>) -> Self {
+        Self::Values(values.into_iter().collect())
+    }
+}
+
+/// A place that names a field.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    line: usize,
+    column: String,
+    group: Option<String>,
+    field: String,
+    wanted: Wanted,
+}
+
+/// Everything that the form refers to, and what can be referred to.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// All keys of fields and groups.
+    pub keys: Lines,
+    /// All fields by key.
+    pub fields: BTreeMap<String, Asked>,
+    /// The dictionaries that fields name, with the line.
+    pub options: Vec<(usize, String)>,
+    references: Vec<Reference>,
+}
+
+/// The lists in which values are looked up.
+#[derive(Debug)]
+pub(super) struct Lists<'a> {
+    /// Dictionaries by name.
+    pub dictionaries: &'a Dictionaries,
+    /// All sites.
+    pub sites: Option<&'a Listed<Site>>,
+    /// All specialties.
+    pub specialties: Option<&'a Listed<Specialty>>,
+}
+
+impl References {
+    /// Notes that `item` names `field`.
+    pub fn add(&mut self, item: &Item<'_>, group: Option<String>, field: &str, wanted: Wanted) {
+        let (line, column) = (item.line, item.name.clone());
+        self.references.push(Reference { line, column, group, field: field.to_owned(), wanted });
+    }
+
+    /// Checks everything that was noted.
+    pub fn check(&self, problems: &Problems, lists: &Lists<'_>) {
+        let report = problems.of(FILE);
+        for (line, name) in &self.options {
+            if !lists.dictionaries.contains_key(name) {
+                report.column(*line, "options", format!("there is no dictionary \"{name}\""));
+            }
+        }
+        for reference in &self.references {
+            if let Err(message) = self.check_reference(reference, lists, &report) {
+                report.column(reference.line, &reference.column, message);
+            }
+        }
+        self.exactly_one(FieldType::Site, &report);
+        self.exactly_one(FieldType::Specialty, &report);
+    }
+
+    fn check_reference(&self, reference: &Reference, lists: &Lists<'_>, report: &Report<'_>) -> Result<(), String> {
+        let name = &reference.field;
+        let field = self.fields.get(name).ok_or_else(|| format!("there is no field \"{name}\""))?;
+        if let Some(group) = field.group.as_ref().filter(|group| reference.group.as_ref() != Some(group)) {
+            return Err(format!("\"{name}\" is in the group \"{group}\" and can only be looked at there"));
+        }
+        let Some(kind) = field.kind else { return Ok(()) };
+        match &reference.wanted {
+            Wanted::ChoiceOf(list) if kind == FieldType::Choice && field.options.as_deref() == Some(list) => Ok(()),
+            Wanted::ChoiceOf(list) => Err(format!("\"{name}\" is no choice of {list}")),
+            Wanted::Values(_) if matches!(kind, FieldType::Identity | FieldType::Many | FieldType::Education) => {
+                Err(format!("\"{name}\" is no field with one plain value"))
+            }
+            Wanted::Values(values) => {
+                for (value, line) in values {
+                    if let Err(message) = possible(value, kind, field, lists) {
+                        report.column(*line, &reference.column, message);
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Officers are responsible for sites, and what is registered for is a specialty: no form goes without.
+    fn exactly_one(&self, kind: FieldType, report: &Report<'_>) {
+        let mut lines: Vec<usize> = self.fields.values().filter(|f| f.kind == Some(kind)).map(|f| f.line).collect();
+        lines.sort_unstable();
+        let name = format!("{kind:?}").to_lowercase();
+        match lines.as_slice() {
+            [] if self.fields.values().all(|field| field.kind.is_some()) => {
+                report.line(1, format!("no field has the type {name}"));
+            }
+            [_, more @ ..] => {
+                for line in more {
+                    report.column(*line, "type", format!("another field has the type {name} already"));
+                }
+            }
+            [] => {}
+        }
+    }
+}
+
+/// Whether a field of this kind can have `value`.
+fn possible(value: &str, kind: FieldType, field: &Asked, lists: &Lists<'_>) -> Result<(), String> {
+    match kind {
+        FieldType::Choice => {
+            let name = field.options.as_deref().unwrap_or_default();
+            match lists.dictionaries.get(name) {
+                Some(Some(dictionary)) if !dictionary.lines.contains_key(value) => Err(not_in(value, name)),
+                _ => Ok(()),
+            }
+        }
+        FieldType::Site => refers(value, lists.sites, "sites.csv").map(drop),
+        FieldType::Specialty => refers(value, lists.specialties, "specialties.csv").map(drop),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,211 @@
+//! `form.toml`: pages, fields and groups, each checked by itself; what refers to others is noted for [`super::check`].
+
+use super::{
+    block::{Block, Document, Item},
+    check::{Asked, References, Wanted},
+    condition,
+    folder::Folder,
+    listed::{Lines, only_once},
+    problem::Problems,
+};
+use app::domain::form::{Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, Page};
+
+/// The keys that only some types of field have.
+const ONLY_FOR: [(&str, &[FieldType]); 8] = [
+    ("min", &[FieldType::Text, FieldType::Number]),
+    ("max", &[FieldType::Text, FieldType::Number]),
+    ("pattern", &[FieldType::Text]),
+    ("options", &[FieldType::Choice, FieldType::Many]),
+    ("category_field", &[FieldType::Specialty]),
+    ("level_field", &[FieldType::Specialty]),
+    ("identity", &[FieldType::Identity]),
+    ("future", &[FieldType::Date, FieldType::Month]),
+];
+
+/// Reads the file; `None` where it is missing or not TOML.
+pub(super) fn read(folder: &Folder, problems: &Problems) -> Option<(Vec<Page>, References)> {
+    let document = Document::read(folder, problems, "form.toml")?;
+    let block = document.block();
+    let mut reader = Reader::default();
+    let blocks = block.need("pages", Item::blocks).unwrap_or_default();
+    let pages = blocks.iter().filter_map(|block| reader.page(block)).collect();
+    block.finish();
+    Some((pages, reader.references))
+}
+
+#[derive(Default)]
+struct Reader {
+    pages: Lines,
+    identity: Lines,
+    references: References,
+}
+
+impl Reader {
+    fn page(&mut self, block: &Block<'_>) -> Option<Page> {
+        let key = block.need("key", |item| {
+            let key = item.key()?;
+            only_once(&mut self.pages, &key, item.line, &item.name, block.report());
+            Some(key)
+        });
+        let (title, intro) = (block.need("title", Item::text), block.may("intro", Item::text));
+        let fields = self.fields(&block.may("fields", Item::blocks).unwrap_or_default(), None);
+        let groups: Vec<Block<'_>> = block.may("groups", Item::blocks).unwrap_or_default();
+        let groups = groups.iter().filter_map(|group| self.group(group)).collect();
+        if block.item("fields").is_none() && block.item("groups").is_none() {
+            block.report().line(block.line, "the page has no field");
+        }
+        block.finish();
+        Some(Page { key: key?, title: title?, intro, fields, groups })
+    }
+
+    fn group(&mut self, block: &Block<'_>) -> Option<Group> {
+        let key = self.unique(block, "key");
+        let label = block.need("label", Item::text);
+        let (min, max) = (block.may("min", Item::count).unwrap_or_default(), block.need("max", Item::count));
+        if max.is_some_and(|max| max == 0 || max as usize > MOST_ENTRIES) {
+            blame(block, "max", format!("must be 1 to {MOST_ENTRIES}"));
+        } else if max.is_some_and(|max| min > max) {
+            blame(block, "max", "is less than min");
+        }
+        let fields = block.need("fields", Item::blocks).unwrap_or_default();
+        let fields = self.fields(&fields, Some(key.as_deref().unwrap_or_default()));
+        let choose_one = block.item("choose_one").and_then(|item| {
+            let mark = item.key()?;
+            if min == 0 {
+                item.wrong("needs min = 1: without an entry, none can be chosen");
+            }
+            // The mark is a field of the entry, or a key of its own that no other field has.
+            if fields.iter().any(|field| field.key == mark && field.kind != FieldType::Choice) {
+                item.wrong(format!("\"{mark}\" is no choice"));
+            } else if fields.iter().any(|field| field.key == mark) {
+                self.references.add(&item, key.clone(), &mark, Wanted::values([("yes".to_owned(), item.line)]));
+            } else {
+                only_once(&mut self.references.keys, &mark, item.line, &item.name, block.report());
+            }
+            Some(mark)
+        });
+        block.finish();
+        Some(Group { key: key?, label: label?, min, max: max?, choose_one, fields })
+    }
+
+    fn fields(&mut self, blocks: &[Block<'_>], group: Option<&str>) -> Vec<Field> {
+        blocks.iter().map(|block| self.field(block, group)).collect()
+    }
+
+    /// One field; where something could not be read, an empty value stands in for it, as the form is refused anyway.
+    fn field(&mut self, block: &Block<'_>, group: Option<&str>) -> Field {
+        let key = self.unique(block, "key");
+        let kind = block.need("type", |item| item.word::<FieldType>());
+        let options = block.may("options", Item::string);
+        if let Some(key) = &key {
+            let asked = Asked { kind, options: options.clone(), group: group.map(str::to_owned), line: block.line };
+            self.references.fields.insert(key.clone(), asked);
+        }
+        if let Some(name) = &options {
+            blame_with(block, "options", |item| self.references.options.push((item.line, name.clone())));
+        }
+        let label = block.need("label", Item::text);
+        let identity = self.identity(block);
+        let conditions = ["visible_when", "required_when"].map(|name| {
+            let item = block.item(name)?;
+            condition::read(&item, &mut |item, field, wanted| {
+                if key.as_deref() == Some(field) {
+                    item.wrong("the field looks at itself");
+                } else {
+                    self.references.add(item, group.map(str::to_owned), field, wanted);
+                }
+            })
+        });
+        let [category_field, level_field] =
+            [("category_field", "categories"), ("level_field", "levels")].map(|(name, list)| {
+                let item = block.item(name)?;
+                let field = item.key()?;
+                self.references.add(&item, group.map(str::to_owned), &field, Wanted::ChoiceOf(list));
+                Some(field)
+            });
+        let [visible_when, required_when] = conditions;
+        let field = Field {
+            key: key.unwrap_or_default(),
+            label: label.unwrap_or_default(),
+            kind: kind.unwrap_or(FieldType::Text),
+            required: block.may("required", Item::boolean).unwrap_or(true),
+            help: block.may("help", Item::text),
+            min: block.may("min", Item::number),
+            max: block.may("max", Item::number),
+            pattern: block.may("pattern", Item::word),
+            options,
+            visible_when,
+            required_when,
+            category_field,
+            level_field,
+            identity,
+            compare: block.may("compare", Item::boolean).unwrap_or_default(),
+            future: block.may("future", Item::boolean).unwrap_or_default(),
+        };
+        if kind.is_some() {
+            check_kind(block, &field, group.is_some());
+        }
+        block.finish();
+        field
+    }
+
+    fn identity(&mut self, block: &Block<'_>) -> Option<IdentityPart> {
+        let item = block.item("identity")?;
+        let part = item.word()?;
+        only_once(&mut self.identity, &item.string()?, item.line, &item.name, block.report());
+        Some(part)
+    }
+
+    /// A key that nothing else in the form has.
+    fn unique(&mut self, block: &Block<'_>, name: &str) -> Option<String> {
+        block.need(name, |item| {
+            let key = item.key()?;
+            only_once(&mut self.references.keys, &key, item.line, &item.name, block.report());
+            Some(key)
+        })
+    }
+}
+
+/// What a field of this type must have and cannot have.
+fn check_kind(block: &Block<'_>, field: &Field, in_group: bool) {
+    for (key, kinds) in ONLY_FOR.iter().filter(|(_, kinds)| !kinds.contains(&field.kind)) {
+        blame(block, key, format!("is not for this type of field; it is for {}", names(kinds)));
+    }
+    match field.kind {
+        FieldType::Choice | FieldType::Many => drop(block.need("options", |_| Some(()))),
+        FieldType::Identity => drop(block.need("identity", |_| Some(()))),
+        _ => {}
+    }
+    if in_group && matches!(field.kind, FieldType::Identity | FieldType::Many) {
+        blame(block, "type", "cannot be in a group");
+    }
+    // Last year's record has one value for each compared field.
+    if field.compare && (in_group || field.kind == FieldType::Many) {
+        blame(block, "compare", "is not possible for several values");
+    }
+    if field.kind == FieldType::Text && field.min.is_some_and(i64::is_negative) {
+        blame(block, "min", "a length cannot be negative");
+    }
+    if field.min.zip(field.max).is_some_and(|(min, max)| min > max) {
+        blame(block, "max", "is less than min");
+    } else if field.kind == FieldType::Text && field.max.is_some_and(|max| !(1..=LONGEST_ANSWER as i64).contains(&max))
+    {
+        blame(block, "max", format!("must be 1 to {LONGEST_ANSWER}"));
+    }
+}
+
+fn names(kinds: &[FieldType]) -> String {
+    let names: Vec<String> = kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+    names.join(", ")
+}
+
+/// Blames a key, where it is there.
+fn blame(block: &Block<'_>, key: &str, message: impl Into<String>) {
+    blame_with(block, key, |item| item.wrong(message));
+}
+
+fn blame_with(block: &Block<'_>, key: &str, then: impl FnOnce(&Item<'_>)) {
+    if let Some(item) = block.item(key) {
+        then(&item);
+    }
+}

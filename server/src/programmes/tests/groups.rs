@@ -1,0 +1,79 @@
+//! Groups of the form: read as the README shows them, and what can look into them.
+
+use super::{Copy, Outcome, check};
+
+const GROUP: &str = r#"
+[[pages.groups]]
+key = "jobs"
+label = { zh = "工作经历", en = "Work history" }
+min = 1
+max = 5
+choose_one = "current"
+fields = [
+  { key = "job_unit", label = { zh = "单位名称", en = "Unit" }, type = "text", max = 60 },
+  { key = "job_kind", label = { zh = "单位类别" }, type = "choice", options = "unit_kind", required_when = { field = "job_unit", equals = "其它" } },
+  { key = "job_from", label = { zh = "起始年月", en = "From" }, type = "month", visible_when = { field = "residency", equals = "yes" } },
+]
+"#;
+
+fn with_group(change: impl Fn(&str) -> String) -> Result<Copy, Box<dyn std::error::Error>> {
+    let copy = Copy::new()?;
+    let form = copy.read("form.toml")?;
+    copy.write("form.toml", format!("{form}{}", change(GROUP)))?;
+    Ok(copy)
+}
+
+#[test]
+fn a_group_is_read_and_sees_its_own_entry_and_the_other_pages() -> Outcome {
+    let copy = with_group(str::to_owned)?;
+    assert_eq!(copy.sentences(), [""; 0]);
+    let programme = check(&copy.dir).map_err(|problems| format!("{problems:?}"))?;
+    let group = programme.page("work").and_then(|page| page.groups.first()).ok_or("no group")?;
+    assert_eq!((group.min, group.max, group.fields.len()), (1, 5, 3));
+    assert_eq!(group.choose_one.as_deref(), Some("current"));
+    Ok(())
+}
+
+#[test]
+fn each_error_of_a_group_is_named_with_its_line() -> Outcome {
+    for (old, new, says) in [
+        ("min = 1", "min = 6", "max: is less than min"),
+        ("max = 5", "max = 51", "max: must be 1 to 50"),
+        ("choose_one = \"current\"", "choose_one = \"unit\"", "choose_one: \"unit\" is already used in line"),
+        ("choose_one = \"current\"", "choose_one = \"job_unit\"", "choose_one: \"job_unit\" is no choice"),
+        ("choose_one = \"current\"", "choose_one = \"job_kind\"", "choose_one: \"yes\" is not in unit_kind"),
+        ("key = \"job_from\"", "key = \"jobs\"", "key: \"jobs\" is already used in line"),
+        ("type = \"month\"", "type = \"identity\", identity = \"sex\"", "identity: \"sex\" is already used in line"),
+        ("type = \"text\", max = 60", "type = \"many\", options = \"subjects\"", "type: cannot be in a group"),
+        ("type = \"month\"", "type = \"month\", compare = true", "compare: is not possible for several values"),
+        (
+            "field = \"job_unit\"",
+            "field = \"subjects\"",
+            "required_when: \"subjects\" is no field with one plain value",
+        ),
+    ] {
+        let copy = with_group(|group| group.replace(old, new))?;
+        let form = copy.read("form.toml")?;
+        let changed = form.lines().enumerate().filter(|(_, line)| line.contains(new));
+        let line = changed.last().map_or(0, |(index, _)| index + 1);
+        let line = if says.starts_with("max: is less") { line + 1 } else { line };
+        let sentences = copy.sentences();
+        let expected = format!("form.toml:{line}: {says}");
+        let first = sentences.first().map(String::as_str).unwrap_or_default();
+        assert!(first.starts_with(&expected), "{expected}\n{sentences:#?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_field_outside_cannot_look_into_a_group() -> Outcome {
+    let copy = with_group(str::to_owned)?;
+    let line = copy.replace(
+        "form.toml",
+        "visible_when = { field = \"residency\", equals = \"yes\" }\nrequired_when",
+        "visible_when = { field = \"job_unit\", equals = \"yes\" }\nrequired_when",
+    )?;
+    let says = "\"job_unit\" is in the group \"jobs\" and can only be looked at there";
+    assert_eq!(copy.sentences(), [format!("form.toml:{line}: visible_when: {says}")]);
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! Whole ways through a registration.
+
+use super::{NEW, on_both_desks};
+use crate::store::refusal;
+use app::{
+    desk::Desk,
+    domain::{
+        material::Material,
+        node::Status,
+        refusal::Refusal,
+        registration::{Command, State},
+    },
+    error::Error,
+    view::Decision,
+};
+
+fn status(view: &app::view::RegistrationView, key: &str) -> Status {
+    let children = view.nodes.iter().flat_map(|node| &node.children);
+    view.nodes.iter().chain(children).find(|node| node.key.key() == key).unwrap().status
+}
+
+#[tokio::test]
+async fn who_changes_nothing_since_last_year_is_confirmed_by_submitting() {
+    on_both_desks(async |office| {
+        let lina = office.caller("lina").await;
+        let id = office.start(&lina, "11").await.unwrap();
+        let exam = office.desk.fill(&lina, id, "exam").await.unwrap();
+        assert_eq!(exam.answers["subjects"].many(), ["professional_knowledge", "professional_practice"]);
+        assert_eq!(exam.wrong, []);
+        office.fill(&lina, id, &[]).await;
+        let check = office.desk.check(&lina, id).await.unwrap();
+        assert!(check.can_submit, "{:?}", check.sections.iter().map(|s| &s.wrong).collect::<Vec<_>>());
+        office.act(&lina, id, Command::Submit).await.unwrap();
+
+        let view = office.desk.registration(&lina, id).await.unwrap();
+        assert_eq!((view.state, view.differences.len(), view.can_withdraw), (State::Confirmed, 0, false));
+        assert_eq!(status(&view, "confirmation"), Status::Green);
+        assert_eq!(status(&view, "review"), Status::LightBlue);
+        assert_eq!(office.inbox(&lina).await, ["报名结果通知"]);
+
+        for (officer, decision, command) in [
+            ("site-beijing", Decision::PassSite, Command::PassSite),
+            ("area-beijing", Decision::PassArea, Command::PassArea),
+        ] {
+            let officer = office.caller(officer).await;
+            let shown = office.desk.staff_registration(&officer, id).await.unwrap();
+            assert!(shown.may.contains(&decision), "{:?}", shown.may);
+            assert!(shown.queue.iter().any(|row| row.id == id && row.automatic));
+            office.act(&officer, id, command).await.unwrap();
+        }
+        let view = office.desk.registration(&lina, id).await.unwrap();
+        assert_eq!((view.state, status(&view, "review")), (State::Registered, Status::DeepBlue));
+        assert_eq!(office.inbox(&lina).await, ["报名结果通知", "报名成功通知"]);
+        office.prove().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_changed_something_confirms_on_site_with_the_newest_form() {
+    on_both_desks(async |office| {
+        let (zhangwei, site) = (office.caller("zhangwei").await, office.caller("site-beijing").await);
+        let id = office.start(&zhangwei, "11").await.unwrap();
+        office.fill(&zhangwei, id, &[("unit", "北京市演示第二医院")]).await;
+        let printed = office.desk.printed_form(&zhangwei, id).await.unwrap();
+        office.act(&zhangwei, id, Command::Submit).await.unwrap();
+        let view = office.desk.registration(&zhangwei, id).await.unwrap();
+        let first = view.form_code.clone().unwrap();
+        assert_eq!(printed.form_code, first, "the draft is printed with the code of its submission");
+        assert_eq!((view.state, status(&view, "confirmation")), (State::Submitted, Status::Grey));
+        let [difference] = view.differences.as_slice() else { panic!("{:?}", view.differences) };
+        assert_eq!((difference.label.zh.as_str(), difference.now_name.zh.as_str()), ("单位名称", "北京市演示第二医院"));
+        assert_eq!(office.inbox(&zhangwei).await, ["网上预报名成功通知", "待办事项提醒"]);
+
+        office.act(&zhangwei, id, Command::Withdraw).await.unwrap();
+        office.fill(&zhangwei, id, &[("unit", "北京市演示第三医院")]).await;
+        office.act(&zhangwei, id, Command::Submit).await.unwrap();
+        let second = office.desk.registration(&zhangwei, id).await.unwrap().form_code.unwrap();
+        let old = office.act(&site, id, Command::ConfirmOnSite { form_code: first.clone() }).await;
+        let expected = Refusal::FormCodeOld { typed: 1, current: 2, changed: vec!["unit".into()] };
+        assert_eq!(refusal(old), expected);
+        for search in [first.as_str(), second.as_str(), "张伟", "张"] {
+            let filter = app::view::QueueFilter { search: search.into(), ..Default::default() };
+            assert_eq!(office.desk.queue(&site, filter).await.unwrap().rows.len(), 1, "{search}");
+        }
+        office.act(&site, id, Command::ConfirmOnSite { form_code: second.to_lowercase() }).await.unwrap();
+        let reasons = vec![String::from("专业不符")];
+        office.act(&site, id, Command::RefuseReview { reasons: reasons.clone() }).await.unwrap();
+        let view = office.desk.registration(&zhangwei, id).await.unwrap();
+        assert_eq!((view.state, view.reasons), (State::ReviewRefused, reasons));
+        let kinds: Vec<_> = view.timeline.iter().map(|entry| entry.event.as_str()).collect();
+        assert!(kinds.starts_with(&["started"]) && kinds.ends_with(&["confirmed", "review-refused"]), "{kinds:?}");
+        office.prove().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_online_area_wants_materials_and_may_refuse_them() {
+    on_both_desks(async |office| {
+        let (chenjing, site) = (office.caller("chenjing").await, office.caller("site-shanghai").await);
+        let id = office.start(&chenjing, "31").await.unwrap();
+        let programme = office.desk.programmes().get("health-2024").unwrap();
+        let place = programme.sites.iter().find(|s| s.area == "31").unwrap().code.clone();
+        let typed: Vec<_> = NEW.iter().map(|(k, v)| if *k == "site" { (*k, place.as_str()) } else { (*k, *v) }).collect();
+        office.fill(&chenjing, id, &typed).await;
+        assert!(matches!(
+            refusal(office.act(&chenjing, id, Command::Submit).await),
+            Refusal::MaterialsMissing { .. }
+        ));
+        upload_all(&office, &chenjing, id).await;
+        office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
+        office.act(&chenjing, id, Command::Submit).await.unwrap();
+
+        let reasons = vec![String::from("不清晰")];
+        office.act(&site, id, Command::RefuseOnline { reasons }).await.unwrap();
+        let view = office.desk.materials(&chenjing, id).await.unwrap();
+        assert!(view.open && view.finished.is_none());
+        office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
+        office.act(&chenjing, id, Command::Submit).await.unwrap();
+        office.act(&site, id, Command::ConfirmOnline).await.unwrap();
+        assert_eq!(
+            office.inbox(&chenjing).await,
+            ["待办事项提醒", "确认不通过通知", "待办事项提醒", "报名结果通知"]
+        );
+        office.prove().await;
+    })
+    .await;
+}
+
+async fn upload_all(office: &super::Office, caller: &app::desk::Caller, id: i64) {
+    let view = office.desk.materials(caller, id).await.unwrap();
+    let stranger = office.caller("lina").await;
+    for kind in view.kinds.iter().filter(|kind| kind.min > 0) {
+        let add = |file: String| Command::AddMaterial {
+            material: Material { file, kind: kind.key.clone(), name: "a.jpg".into(), bytes: 1, at: super::at("2000-01-01T00:00") },
+        };
+        let foreign = office.desk.files().keep(&stranger, "material", "image/jpeg", vec![1, 2]).await.unwrap();
+        assert_eq!(refusal(office.act(caller, id, add(foreign.clone())).await), Refusal::MaterialUnknown);
+        assert_eq!(office.desk.open_file(caller, &foreign).await, Err(Error::NotFound));
+        for _ in 0..kind.min {
+            let file = office.desk.files().keep(caller, "material", "image/jpeg", vec![1, 2, 3]).await.unwrap();
+            office.act(caller, id, add(file.clone())).await.unwrap();
+            let stored = office.stored(id).await.materials.pop().unwrap();
+            assert_eq!((stored.bytes, stored.at.date()), (3, super::at("2023-12-05T00:00").date()));
+            assert_eq!(office.desk.open_file(caller, &file).await.unwrap().1, [1, 2, 3]);
+        }
+    }
+}

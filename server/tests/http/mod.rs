@@ -1,0 +1,16 @@
+//! The site over HTTP, as browsers and those who only pretend to be one see it.
+
+mod demo_mode;
+mod form_code;
+mod live;
+mod log;
+mod requests;
+mod restart;
+mod saving;
+mod sign_up;
+mod staff;
+mod submitting;
+mod uploads;
+mod wechat;
+mod whole_way;
+mod windows;

@@ -1,0 +1,184 @@
+//! Requests that no page of ours makes: forged, foreign, tampered with, or for things that do not exist.
+
+use crate::app::{TestApp, people::EXAM};
+use app::{api::profile::SaveContact, domain::refusal::Refusal, error::Error};
+use leptos::server_fn::ServerFn;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+/// The answer to a path that no client would send as it is.
+async fn raw(app: &TestApp, path: &str, cookie: &str) -> String {
+    let mut stream = TcpStream::connect(app.address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: dengke={cookie}\r\nConnection: close\r\n\r\n", app.address);
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn no_path_leads_out_of_the_folders() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let cookie = candidate.cookie("dengke").expect("a session");
+    std::fs::write(app.data.path().join("secret"), "the key of everything").unwrap();
+    for path in [
+        "/files/../secret",
+        "/files/..%2fsecret",
+        "/files/%2e%2e%2fsecret",
+        "/files/....//secret",
+        "/files/..%5csecret",
+        "/files/%2e%2e/%2e%2e/etc/passwd",
+        "/pkg/../../secret",
+        "/pkg/..%2f..%2fsecret",
+        "/pkg/%2e%2e/dengke.sqlite",
+        "/files//etc/passwd",
+        "/files/dengke.sqlite",
+        "/pkg/dengke.css%00.html",
+    ] {
+        let answer = raw(&app, path, &cookie).await;
+        let status = answer.split(' ').nth(1).unwrap_or_default().to_owned();
+        assert!(["404", "400"].contains(&status.as_str()), "{path} was answered {status}");
+        for secret in ["the key of everything", "root:", "SQLite format"] {
+            assert!(!answer.contains(secret), "{path} shows {secret}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tampered_session_cookie_opens_nothing() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let good = candidate.cookie("dengke").unwrap();
+    assert_eq!(candidate.get("/me").await.status, 200);
+    let (first, rest) = good.split_at(1);
+    let changed = format!("{}{rest}", if first == "A" { "B" } else { "A" });
+    for value in [changed.as_str(), &good[..good.len() - 1], &format!("{good}A"), "", "' or 1=1 --", "1"] {
+        candidate.set_cookie("dengke", value);
+        let page = candidate.get("/me").await;
+        assert_eq!(page.location(), "/login?next=%2Fme", "{value}");
+    }
+    candidate.set_cookie("dengke", &good);
+    assert_eq!(candidate.get("/me").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_opens_nothing_any_more() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let stolen = candidate.cookie("dengke").unwrap();
+    let page = candidate.open("/me").await;
+    candidate.submit(&page, "/sign_out", &[]).await;
+    assert_eq!(candidate.cookie("dengke"), None);
+    let thief = app.visitor();
+    thief.set_cookie("dengke", &stolen);
+    assert!(thief.get("/me").await.location().starts_with("/login"));
+}
+
+#[tokio::test]
+async fn a_tampered_typed_cookie_is_ignored_and_a_good_one_shows_once() {
+    let app = TestApp::new().await;
+    let visitor = app.visitor();
+    let page = visitor.open("/register").await;
+    let answer = visitor.post_form(&page.form("/sign_up").action, &[("name", "只打了名字"), ("password", "Dengke2024")]).await;
+    let sealed = visitor.cookie("dengke_typed").expect("what was typed is kept");
+    assert!(!sealed.contains("Dengke2024"));
+    let shown = visitor.follow(answer).await;
+    assert_eq!(shown.form("/sign_up").value("name"), Some("只打了名字"));
+    assert_eq!(visitor.cookie("dengke_typed"), None, "it is for one page only");
+    let last = if sealed.ends_with('A') { "B" } else { "A" };
+    for value in [format!("{}{last}", &sealed[..sealed.len() - 1]), "{\"name\":\"x\"}".to_owned(), sealed[1..].to_owned()] {
+        visitor.set_cookie("dengke_typed", &value);
+        let page = visitor.open("/register").await;
+        assert_eq!((page.status, page.form("/sign_up").value("name")), (200, Some("")), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_from_another_site_changes_nothing() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let host = format!("http://{}", app.address);
+    let foreign: [&[(&str, &str)]; 5] = [
+        &[("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")],
+        &[("Sec-Fetch-Site", "cross-site"), ("Origin", &host)],
+        &[("Sec-Fetch-Site", "same-site"), ("Origin", "http://other.localhost")],
+        &[("Origin", "https://evil.example")],
+        &[("Origin", "null")],
+    ];
+    let id = id.to_string();
+    let cancel = [("id", id.as_str()), ("key", "x")];
+    let contact = [("phone", "13700000000"), ("address", ""), ("postcode", ""), ("key", "x")];
+    for headers in foreign {
+        let paths: [(&str, &[(&str, &str)]); 3] = [
+            ("/api/app/api/registration/cancel_registration", &cancel),
+            (SaveContact::PATH, &contact),
+            (&format!("/registrations/{id}/fill/site"), &[("base", "0"), ("site", "110101")]),
+        ];
+        for (path, fields) in paths {
+            let request = headers.iter().fold(candidate.request("POST", path), |request, (name, value)| request.header(*name, *value));
+            let answer = candidate.send(request.form(fields)).await;
+            assert_eq!(answer.status, 403, "{path} with {headers:?}");
+        }
+    }
+    let after = candidate.registration(id.parse().unwrap()).await.unwrap();
+    assert_eq!((after.state, after.version), (app::domain::registration::State::Draft, 1));
+}
+
+#[tokio::test]
+async fn reading_addresses_write_nothing() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let answer = candidate.get(&format!("/api/app/api/registration/cancel_registration?id={id}&key=x")).await;
+    assert!([404, 405].contains(&answer.status), "{}", answer.status);
+    assert_eq!(candidate.registration(id).await.unwrap().version, 1);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_found() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    for path in [
+        "/nothing",
+        "/me/nothing",
+        "/programmes/nothing-2024",
+        "/registrations/999999",
+        "/registrations/abc",
+        "/files/nothing",
+        "/pkg/nothing.js",
+        "/api/app/api/account/nothing",
+        "/live/registrations/999999",
+        "/.git/config",
+    ] {
+        let page = candidate.get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+    }
+    let visitor = app.visitor();
+    assert_eq!(visitor.get("/nothing").await.shows("没有找到这一页").status, 404);
+    assert_eq!(visitor.ask::<SaveContact>(&[("phone", "1")]).await, Err(Error::Refused(Refusal::Missing)));
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_that_protect_it() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    for path in ["/", "/me", "/nothing", "/pkg/dengke.css", "/healthz", "/files/nothing", "/login"] {
+        let page = candidate.get(path).await;
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("'unsafe-inline'") || !policy.contains("script-src 'unsafe-inline'"), "{path}: {policy}");
+        assert_eq!(page.header("strict-transport-security"), "", "{path}: the demo has no HTTPS");
+    }
+    assert_eq!(candidate.get("/me").await.header("cache-control"), "no-store");
+    let script = candidate.get("/me").await;
+    let address = script.attributes("src").into_iter().find(|src| src.starts_with("/pkg/start.js?v=")).expect("the start script");
+    assert!(candidate.get(&address).await.header("cache-control").contains("immutable"));
+    let session = candidate.cookie("dengke").unwrap();
+    assert!(session.len() >= 40, "a session cannot be guessed");
+}

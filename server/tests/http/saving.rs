@@ -1,0 +1,78 @@
+//! Saving a page: what was typed is never lost, and nobody overwrites what they have not seen.
+
+use crate::app::{TestApp, people::EXAM};
+use app::{
+    api::registration::LoadFill,
+    domain::{form::Answer, refusal::Refusal},
+};
+
+#[tokio::test]
+async fn of_two_tabs_on_one_page_the_second_is_told_and_loses_nothing() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let path = format!("/registrations/{id}/fill/contact");
+    let (first, second) = (candidate.open(&path).await, candidate.open(&path).await);
+    let saved = candidate.submit(&first, &path, &[("mobile", "13800000004"), ("address", "甲地")]).await;
+    assert_eq!(saved.path, format!("/registrations/{id}/fill/exam"));
+    let told = candidate.submit(&second, &path, &[("mobile", "13800000004"), ("address", "乙地")]).await;
+    assert!(told.path.starts_with(&path), "{}", told.path);
+    told.refuses(&Refusal::PageChangedElsewhere);
+    // Both are there: what this tab typed, and what the other one saved.
+    told.shows("甲地");
+    assert!(told.body().contains("乙地"), "{}", told.text());
+    let stored = candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "contact")]).await.unwrap();
+    assert_eq!(stored.answers.get("address"), Some(&Answer::One("甲地".to_owned())));
+}
+
+#[tokio::test]
+async fn a_page_with_wrong_answers_is_stored_and_shown_again_with_what_is_wrong() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let path = format!("/registrations/{id}/fill/contact");
+    let page = candidate.open(&path).await;
+    let page = candidate.submit(&page, &path, &[("mobile", "12345"), ("address", "甲地"), ("postcode", "1")]).await;
+    page.refuses(&Refusal::NotAPhone).refuses(&Refusal::NotAPostcode).marks("mobile").marks("postcode");
+    let form = page.form(&path);
+    assert_eq!((form.value("mobile"), form.value("address")), (Some("12345"), Some("甲地")));
+    let again = candidate.open(&path).await;
+    assert_eq!(again.form(&path).value("mobile"), Some("12345"), "it was stored");
+}
+
+#[tokio::test]
+async fn a_field_that_the_page_does_not_have_is_refused_and_nothing_is_stored() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let answer = candidate.save(id, "contact", &[("mobile", "13800000004"), ("state", "registered")]).await;
+    assert!(answer.location().contains("unknown-field"), "{}", answer.location());
+    let fill = candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "contact")]).await.unwrap();
+    assert_eq!((fill.base, fill.saved_at), (0, None));
+}
+
+#[tokio::test]
+async fn locked_parts_of_the_identity_cannot_be_posted() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    candidate.save(id, "basic", &[("ethnicity", "01"), ("health", "1"), ("name", "别人")]).await;
+    let page = candidate.open(&format!("/registrations/{id}/fill/basic")).await;
+    page.shows("陈静").hides("别人");
+}
+
+#[tokio::test]
+async fn signed_out_meanwhile_a_page_comes_back_as_it_was_typed() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let path = format!("/registrations/{id}/fill/contact");
+    let page = candidate.open(&path).await;
+    candidate.set_cookie("dengke", "expired");
+    let login = candidate.submit(&page, &path, &[("mobile", "13800000004"), ("address", "一路打到这里")]).await;
+    assert!(login.path.starts_with("/login?next="), "{}", login.path);
+    let form = [("username", "chenjing"), ("password", crate::app::people::PASSWORD)];
+    let back = candidate.submit(&login, "/sign_in", &form).await;
+    assert!(back.path.starts_with(&path), "{}", back.path);
+    assert_eq!(back.form(&path).value("address"), Some("一路打到这里"));
+}

@@ -1,0 +1,189 @@
+//! Who may do what at the officers' desk: nobody else, and no officer outside of their own area, site and role.
+
+use crate::app::{TestApp, browser::Browser, people::PASSWORD};
+use app::{
+    api::staff::{
+        ConfirmOnSite, LoadQueue, LoadStaff, LoadStaffRegistration, PassRegistration, RefuseRegistration,
+        ReopenRegistration, RevealIdNumber,
+    },
+    desk::Result,
+    domain::{refusal::Refusal, registration::State},
+    error::Error,
+};
+use server::config::{CreateOfficer, Storage};
+
+/// Everything that the officers' screens can ask for, on this registration, with what came back.
+async fn everything(browser: &Browser, id: i64, version: i64) -> Vec<(&'static str, Result<()>)> {
+    let (id, version) = (id.to_string(), version.to_string());
+    let with = |more: &[(&'static str, &'static str)]| {
+        let own = [("id", id.as_str()), ("version", version.as_str()), ("key", "")];
+        own.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()
+    };
+    let (pass, refuse) = ([("decision", "pass-site")], [("decision", "refuse-review"), ("reason", "材料不全")]);
+    vec![
+        ("record", browser.ask::<LoadStaffRegistration>(&[("id", &id)]).await.map(drop)),
+        ("id number", browser.ask::<RevealIdNumber>(&[("id", &id)]).await.map(drop)),
+        ("confirm", browser.ask::<ConfirmOnSite>(&with(&[("form_code", "22222-22222-01")])).await),
+        ("pass", browser.ask::<PassRegistration>(&with(&pass)).await),
+        ("refuse", browser.ask::<RefuseRegistration>(&with(&refuse)).await),
+        ("reopen", browser.ask::<ReopenRegistration>(&with(&[("reason", "请修改")])).await),
+    ]
+}
+
+/// Nothing happened to it: the version counts every event.
+async fn untouched(candidate: &Browser, id: i64, version: i64) {
+    assert_eq!(candidate.registration(id).await.unwrap().version, version);
+}
+
+#[tokio::test]
+async fn visitors_and_candidates_get_nothing_of_the_desk() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let version = candidate.registration(id).await.unwrap().version;
+    let visitor = app.visitor();
+    for path in ["/staff".to_owned(), "/staff/registrations".to_owned(), format!("/staff/registrations/{id}")] {
+        let page = visitor.get(&path).await;
+        assert!((300..400).contains(&page.status) && page.location().starts_with("/login?next="), "{path}");
+        let page = candidate.get(&path).await;
+        assert_eq!(page.status, 403, "{path}");
+        page.hides("data-key").hides("北京市东城区演示医院");
+    }
+    for (browser, error) in [(&visitor, Error::SignIn), (&candidate, Error::Forbidden)] {
+        assert_eq!(browser.ask::<LoadStaff>(&[]).await.map(drop), Err(error.clone()));
+        let queue = [("state", ""), ("search", ""), ("page", "0")];
+        assert_eq!(browser.ask::<LoadQueue>(&queue).await.map(drop), Err(error.clone()));
+        for (what, answer) in everything(browser, id, version).await {
+            let hidden = answer == Err(error.clone()) || (error == Error::Forbidden && answer == Err(Error::NotFound));
+            assert!(hidden, "{what}: {answer:?}");
+        }
+    }
+    untouched(&candidate, id, version).await;
+}
+
+#[tokio::test]
+async fn officers_of_another_area_or_site_neither_see_nor_decide() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let version = candidate.registration(id).await.unwrap().version;
+    let officer = CreateOfficer {
+        storage: Storage { data: "".into(), database_url: String::new(), key: String::new(), programmes: None },
+        username: "site-xicheng".to_owned(),
+        name: "西城".to_owned(),
+        role: "site".to_owned(),
+        area: "11".to_owned(),
+        site: "110102".to_owned(),
+    };
+    app.desk.create_officer(&officer, PASSWORD).await.unwrap();
+    for username in ["site-shanghai", "area-shanghai", "site-xicheng"] {
+        let officer = app.sign_in(username).await;
+        let page = officer.get(&format!("/staff/registrations/{id}")).await;
+        assert_eq!(page.status, 403, "{username}");
+        page.hides("北京市东城区演示医院").hides("陈静");
+        for (what, answer) in everything(&officer, id, version).await {
+            assert_eq!(answer, Err(Error::Forbidden), "{username}: {what}");
+        }
+        for state in State::ALL {
+            let found = officer.ask::<LoadQueue>(&[("state", state.key()), ("search", ""), ("page", "0")]).await.unwrap();
+            assert!(found.rows.is_empty(), "{username} sees {state:?}");
+        }
+        let code = candidate.form_code(id).await;
+        for search in ["陈静", code.as_str()] {
+            let found = officer.ask::<LoadQueue>(&[("state", ""), ("search", search), ("page", "0")]).await.unwrap();
+            assert!(found.rows.is_empty(), "{username} finds {search}");
+        }
+        let pdf = officer.get(&format!("/registrations/{id}/form.pdf")).await;
+        assert!([403, 404].contains(&pdf.status), "{username}: {}", pdf.status);
+        let live = officer.get(&format!("/live/registrations/{id}")).await;
+        assert!([403, 404].contains(&live.status), "{username}: {}", live.status);
+    }
+    untouched(&candidate, id, version).await;
+}
+
+#[tokio::test]
+async fn each_role_takes_its_own_decisions_only() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let code = candidate.form_code(id).await;
+    for username in ["centre", "auditor"] {
+        let officer = app.sign_in(username).await;
+        assert_eq!(officer.confirm(id, &code).await, Err(Error::Forbidden), "{username}");
+    }
+    let site = app.sign_in("site-beijing").await;
+    assert_eq!(site.pass(id, "pass-site").await, Err(Error::Refused(Refusal::NotInState { state: State::Submitted })));
+    site.confirm(id, &code).await.unwrap();
+    site.pass(id, "pass-site").await.unwrap();
+    let version = candidate.registration(id).await.unwrap().version;
+    assert_eq!(site.pass(id, "pass-area").await, Err(Error::Forbidden));
+    assert_eq!(site.refuse_seen(id, version, "不符").await, Err(Error::Forbidden), "the area's review is not the site's");
+    assert_eq!(app.sign_in("auditor").await.pass(id, "pass-area").await, Err(Error::Forbidden));
+    untouched(&candidate, id, version).await;
+    app.sign_in("area-beijing").await.pass(id, "pass-area").await.unwrap();
+    assert_eq!(candidate.registration(id).await.unwrap().state, State::Registered);
+}
+
+#[tokio::test]
+async fn a_decision_on_a_registration_that_changed_meanwhile_is_refused() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let code = candidate.form_code(id).await;
+    let officer = app.sign_in("site-beijing").await;
+    let record = officer.open(&format!("/staff/registrations/{id}")).await;
+    let seen = officer.seen(id).await.unwrap();
+    candidate.withdraw(id).await.unwrap();
+    candidate.submit_form(id).await.unwrap();
+    assert_eq!(officer.confirm_seen(id, seen, &code).await, Err(Error::Refused(Refusal::ChangedMeanwhile)));
+    let record = officer.submit(&record, "/confirm_on_site", &[("form_code", &code)]).await;
+    record.refuses(&Refusal::ChangedMeanwhile);
+    assert_eq!(candidate.registration(id).await.unwrap().state, State::Submitted);
+}
+
+#[tokio::test]
+async fn a_draft_is_its_candidates_own_affair() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start("health-2024", "11").await.unwrap();
+    candidate.fill_all(id).await;
+    for username in ["site-beijing", "area-beijing", "centre", "auditor"] {
+        let officer = app.sign_in(username).await;
+        assert_eq!(officer.get(&format!("/staff/registrations/{id}")).await.status, 403, "{username}");
+        let found = officer.ask::<LoadQueue>(&[("state", "draft"), ("search", ""), ("page", "0")]).await.unwrap();
+        assert!(found.rows.is_empty(), "{username}");
+    }
+}
+
+#[tokio::test]
+async fn candidates_do_not_learn_of_the_registrations_of_others() {
+    let app = TestApp::new().await;
+    let (owner, id) = app.submitted().await;
+    let photo = owner.registration(id).await.unwrap().photo.expect("a photo");
+    let other = app.sign_in("zhangwei").await;
+    let pages = ["", "/area", "/notice", "/fill/basic", "/photo", "/materials", "/submit", "/confirmation", "/review", "/payment", "/form.pdf"];
+    for page in pages {
+        let there = other.get(&format!("/registrations/{id}{page}")).await;
+        let nowhere = other.get(&format!("/registrations/999999{page}")).await;
+        assert_eq!((there.status, nowhere.status), (404, 404), "{page}");
+        there.hides("陈静");
+    }
+    assert_eq!(other.get(&photo).await.status, 404);
+    assert_eq!(other.get(&format!("/live/registrations/{id}")).await.status, 404);
+    assert_eq!(other.submit_form(id).await, Err(Error::NotFound));
+    assert_eq!(other.withdraw(id).await, Err(Error::NotFound));
+    assert!([404, 401].contains(&app.visitor().get(&photo).await.status));
+}
+
+#[tokio::test]
+async fn a_whole_id_number_is_shown_only_after_it_is_on_record() {
+    let app = TestApp::new().await;
+    let (_, id) = app.submitted().await;
+    let officer = app.sign_in("site-beijing").await;
+    officer.open(&format!("/staff/registrations/{id}")).await.hides("31010119920823006");
+    let looks = async || {
+        let mut conn = app.desk.db().read().await.unwrap();
+        let row = sqlx::query_scalar::<_, i64>("select count(*) from audit where registration = $1").bind(id);
+        row.fetch_one(&mut *conn).await.unwrap()
+    };
+    assert_eq!(looks().await, 0);
+    let number = officer.ask::<RevealIdNumber>(&[("id", &id.to_string())]).await.unwrap();
+    assert!(number.starts_with("31010119920823006"), "{number}");
+    assert_eq!(looks().await, 1);
+}
