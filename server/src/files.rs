@@ -59,7 +59,10 @@ impl Files {
         // Bytes first: a row without bytes would be a broken picture, bytes without a row are only swept.
         tokio::fs::create_dir_all(&self.folder).await.map_err(unexpected)?;
         let path = self.folder.join(&name);
-        tokio::task::spawn_blocking(move || write_durably(&path, &bytes)).await.map_err(unexpected)?.map_err(unexpected)?;
+        tokio::task::spawn_blocking(move || write_durably(&path, &bytes))
+            .await
+            .map_err(unexpected)?
+            .map_err(unexpected)?;
         self.db
             .write::<_, Error, _>(move |tx| {
                 Box::pin(async move {

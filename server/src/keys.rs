@@ -98,9 +98,7 @@ impl Keys {
         let hash = |key: &[u8]| <Hash as Mac>::new_from_slice(key).map_err(|_| KeyError::Malformed);
         let master = hash(master)?;
         let key = |purpose: &str| finish(&master, &[b"dengke 1", purpose.as_bytes()]);
-        let cipher = |purpose: &str| {
-            ChaCha20Poly1305::new_from_slice(&key(purpose)).map_err(|_| KeyError::Malformed)
-        };
+        let cipher = |purpose: &str| ChaCha20Poly1305::new_from_slice(&key(purpose)).map_err(|_| KeyError::Malformed);
         Ok(Self {
             seal: cipher("seal")?,
             look_up: hash(&key("look-up"))?,
@@ -204,7 +202,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
-    if digits.len() % 2 != 0 || !digits.iter().all(u8::is_ascii_hexdigit) {
+    if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()

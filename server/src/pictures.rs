@@ -2,12 +2,12 @@
 
 use app::{
     domain::{
-        photo::{Judgement, MAX_PIXELS, PhotoFacts, PhotoRule, facts_from_header},
+        photo::{Judgement, MAX_PIXELS, PhotoFacts, PhotoRule, read_photo},
         refusal::Refusal,
     },
     error::Error,
 };
-use image::{DynamicImage, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use std::io::Cursor;
 use tokio::sync::Semaphore;
 
@@ -40,12 +40,7 @@ pub async fn judge_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Judged, Erro
 }
 
 fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
-    let facts = facts_from_header(bytes).ok_or_else(|| Refusal::FileType { accepted: String::from("JPG, PNG") })?;
-    let pixels = u64::from(facts.width) * u64::from(facts.height);
-    if pixels > MAX_PIXELS {
-        let max_megapixels = u32::try_from(MAX_PIXELS / 1_000_000).unwrap_or(u32::MAX);
-        return Err(Refusal::PictureTooManyPixels { max_megapixels });
-    }
+    let facts = read_photo(bytes)?;
     let picture = decode(bytes)?;
     let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
     let judgements = rule.judge(&facts);
@@ -53,12 +48,18 @@ fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
     Ok(Judged { judgements, jpeg })
 }
 
+/// The picture as it is seen: phones store it lying and note in the metadata how to turn it.
 fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Refusal::PictureBroken)?;
+    let broken = |_| Refusal::PictureBroken;
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Refusal::PictureBroken)?;
+    let mut decoder = reader.into_decoder().map_err(broken)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_PIXELS * 6);
-    reader.limits(limits);
-    reader.decode().map_err(|_| Refusal::PictureBroken)
+    decoder.set_limits(limits).map_err(broken)?;
+    let orientation = decoder.orientation().map_err(broken)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
 }
 
 /// The share of nearly white pixels along the top and the upper half of both sides.

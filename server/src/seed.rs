@@ -93,11 +93,18 @@ const OFFICERS: [(&str, &str, &str, &str); 6] = [
     ("auditor", "审计", "auditor", ""),
 ];
 
-/// Last year's answers that are compared, by candidate.
-const HISTORIES: [(&str, &[(&str, &str)], &[(&str, u32)]); 2] = [
-    (
-        "lina",
-        &[
+/// What a candidate answered and scored last year.
+struct LastYear {
+    username: &'static str,
+    answers: &'static [(&'static str, &'static str)],
+    scores: &'static [(&'static str, u32)],
+}
+
+/// Last year's candidates among the people of the demo.
+const LAST_YEAR: [LastYear; 2] = [
+    LastYear {
+        username: "lina",
+        answers: &[
             ("site", "110101"),
             ("ethnicity", "01"),
             ("health", "1"),
@@ -118,16 +125,16 @@ const HISTORIES: [(&str, &[(&str, &str)], &[(&str, u32)]); 2] = [
             ("practice_since", "2012-08"),
             ("practice_years", "11"),
         ],
-        &[
+        scores: &[
             ("basic_knowledge", 71),
             ("related_knowledge", 65),
             ("professional_knowledge", 52),
             ("professional_practice", 48),
         ],
-    ),
-    (
-        "zhangwei",
-        &[
+    },
+    LastYear {
+        username: "zhangwei",
+        answers: &[
             ("site", "110102"),
             ("ethnicity", "01"),
             ("health", "1"),
@@ -149,13 +156,13 @@ const HISTORIES: [(&str, &[(&str, &str)], &[(&str, u32)]); 2] = [
             ("practice_since", "2011-08"),
             ("practice_years", "12"),
         ],
-        &[
+        scores: &[
             ("basic_knowledge", 58),
             ("related_knowledge", 63),
             ("professional_knowledge", 61),
             ("professional_practice", 55),
         ],
-    ),
+    },
 ];
 
 /// The accounts that the sign-in page of the demo shows.
@@ -230,7 +237,7 @@ async fn candidate(desk: &OfficeDesk, person: &Person, hash: &str, number: usize
     }
     let id_hash = account.id_number_hash.clone().unwrap_or_default();
     let (name, records) = (person.name, person.education);
-    let last_year = HISTORIES.iter().find(|(username, ..)| *username == person.username).map(history_of);
+    let last_year = LAST_YEAR.iter().find(|last| last.username == person.username).map(history_of);
     let id = desk
         .db()
         .write::<_, Error, _>(move |tx| {
@@ -267,9 +274,10 @@ async fn candidate(desk: &OfficeDesk, person: &Person, hash: &str, number: usize
     Ok(())
 }
 
-fn history_of((_, answers, scores): &(&str, &[(&str, &str)], &[(&str, u32)])) -> History {
-    let answers: BTreeMap<String, String> = answers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-    let scores = scores.iter().map(|(subject, points)| ((*subject).to_owned(), *points)).collect();
+fn history_of(last: &LastYear) -> History {
+    let answers: BTreeMap<String, String> =
+        last.answers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    let scores = last.scores.iter().map(|(subject, points)| ((*subject).to_owned(), *points)).collect();
     History { area: String::from("11"), answers, scores, absent: false, violation: false }
 }
 

@@ -1,6 +1,6 @@
 //! The error summary: first thing on the page, in focus, with a link to each wrong field.
 
-use super::{FormState, Mend};
+use super::{FormState, Mend, form::field_of};
 use crate::{
     domain::refusal::{Refusal, Wrong},
     error::Error,
@@ -73,7 +73,11 @@ fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyVi
                 link(format!("{pages}/{}{first}", page.page), title)
             })
             .collect(),
-        _ => Vec::new(),
+        one => field_of(one)
+            .and_then(|field| labels.iter().find(|(name, _)| name == field))
+            .map(|(field, label)| link(format!("#{field}"), label.clone()))
+            .into_iter()
+            .collect(),
     };
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
     let text = (!what_to_do.is_empty()).then(|| view! { <p>{what_to_do}</p> });

@@ -72,6 +72,7 @@ impl FormState {
             Some(Error::Refused(Refusal::Fields(wrong))) => {
                 wrong.iter().find(|w| w.field == field).map(|w| w.refusal.clone())
             }
+            Some(Error::Refused(refusal)) => (field_of(refusal) == Some(field)).then(|| refusal.clone()),
             _ => None,
         })
     }
@@ -79,6 +80,16 @@ impl FormState {
     /// Shows what the browser's own check found; empty = nothing.
     pub fn hint(self, wrong: Vec<Wrong>) {
         self.hint.set(wrong);
+    }
+}
+
+/// The field that a refusal is about although it names none.
+pub(super) const fn field_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::AreaUnknown => Some("area"),
+        Refusal::FormCodeWrong | Refusal::FormCodeOld { .. } => Some("form_code"),
+        Refusal::ReasonMissing => Some("reason"),
+        _ => None,
     }
 }
 

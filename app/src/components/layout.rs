@@ -47,7 +47,7 @@ pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoVi
 fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut>) -> AnyView {
     let strip = header.demo.then(|| {
         let now = words::common_demo_now(l, moment(l, header.now));
-        view! { <div class="demo-strip">{now}" · "<a href="/sandbox">{words::common_sandbox(l)}</a></div> }
+        view! { <aside class="demo-strip" aria-label=words::common_sandbox(l)>{now}" · "<a href="/sandbox">{words::common_sandbox(l)}</a></aside> }
     });
     let class = if width == Width::Wide { "top top--wide" } else { "top" };
     let staff = header.actor.as_ref().is_some_and(Actor::is_staff);
@@ -61,7 +61,7 @@ fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut
         <header class=class>
             <div class="top__in">
                 <a class="top__brand" href=home>
-                    <svg class="seal" aria-hidden="true"><use_ href="/icons.svg#seal"></use_></svg>
+                    <svg class="seal" aria-hidden="true"><use href="/icons.svg#seal"></use></svg>
                     {brand}
                 </a>
                 <nav class="top__nav" aria-label=words::common_navigation(l)>{navigation(l, header, sign_out)}</nav>
@@ -107,9 +107,20 @@ fn navigation(l: Language, header: Header, sign_out: ServerAction<SignOut>) -> A
 #[component]
 fn Tab(href: &'static str, text: &'static str, #[prop(optional)] count: u32) -> impl IntoView {
     let path = use_location().pathname;
-    let current = move || (path.get() == href).then_some("page");
+    let current = move || path.with(|path| marked(href, path));
     let count = (count > 0).then(|| view! { " "<span class="count">{count}</span> });
     view! { <a href=href aria-current=current>{text}{count}</a> }
+}
+
+/// `page` on the page itself, `true` on those below it; registrations are part of 我的.
+fn marked(href: &str, path: &str) -> Option<&'static str> {
+    let below = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let own = match href {
+        "/me" => (below("/me") && path != "/me/inbox") || below("/registrations"),
+        "/staff" => false,
+        _ => below(href),
+    };
+    if path == href { Some("page") } else { own.then_some("true") }
 }
 
 #[component]
@@ -142,4 +153,24 @@ fn Footer() -> impl IntoView {
 #[component]
 pub fn Back(#[prop(into)] href: String, #[prop(into)] text: String) -> impl IntoView {
     view! { <a class="back" href=href><Icon name="left"/>{text}</a> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn one_tab_is_marked() {
+        let tabs = ["/programmes", "/me/inbox", "/me"];
+        for (path, expected) in [
+            ("/programmes/health-2024", [Some("true"), None, None]),
+            ("/me/inbox", [None, Some("page"), None]),
+            ("/me", [None, None, Some("page")]),
+            ("/me/photo", [None, None, Some("true")]),
+            ("/registrations/1/fill/work", [None, None, Some("true")]),
+            ("/", [None, None, None]),
+        ] {
+            assert_eq!(tabs.map(|href| marked(href, path)), expected, "{path}");
+        }
+    }
 }

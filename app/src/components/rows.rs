@@ -39,6 +39,12 @@ pub fn Locked(#[prop(into)] title: String, children: Children) -> impl IntoView 
 
 /// One of these data.
 #[component]
-pub fn LockedRow(#[prop(into)] label: String, #[prop(into)] value: String) -> impl IntoView {
-    view! { <dt>{label}</dt><dd>{value}</dd> }
+pub fn LockedRow(
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    /// A number, to be read digit by digit.
+    #[prop(optional)]
+    number: bool,
+) -> impl IntoView {
+    view! { <dt>{label}</dt><dd class=number.then_some("num")>{value}</dd> }
 }

@@ -27,7 +27,8 @@ pub const QUESTIONS: [&str; 8] = [
     "hiding-place",
 ];
 
-/// A user name: 4–32 small letters, digits, `_`, `-`, `.`, starting with a letter.
+/// A user name: 4–32 small letters, digits, `_`, `-`, `.`, starting with a letter; not shaped like the number
+/// of a pass or passport.
 ///
 /// Deserialising does not check again: only what Dengke stored itself may be read in that way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,7 +49,8 @@ impl Username {
         let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-' | b'.');
         let fits = (4..=32).contains(&name.len())
             && name.bytes().all(known)
-            && name.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+            && name.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+            && !looks_like_a_document(name);
         if fits { Ok(Self(name.to_owned())) } else { Err(Refusal::UsernameFormat) }
     }
 
@@ -57,6 +59,14 @@ impl Username {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// One or two letters and at least seven digits: signing in takes user names and ID numbers in one field, so a
+/// name of that shape could keep the owner of such a number out.
+fn looks_like_a_document(name: &str) -> bool {
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let letters = name.len() - digits.len();
+    letters <= 2 && digits.len() >= 7 && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether this may be a password: 8–64 characters with a letter and a digit, none that is tried first.

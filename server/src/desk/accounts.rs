@@ -39,8 +39,7 @@ pub(super) async fn sign_up(desk: &OfficeDesk, caller: &Caller, form: SignUp) ->
     let [(first, one), (second, two)] = new.answers;
     let mut hashes = desk.passwords.hash(vec![new.password, one, two]).await?.into_iter();
     let mut next = || hashes.next().ok_or_else(|| super::unexpected("a hash is missing"));
-    let mut account =
-        Account::new(new.username.as_str(), Role::Candidate, new.identity.name.as_str(), &next()?, now);
+    let mut account = Account::new(new.username.as_str(), Role::Candidate, new.identity.name.as_str(), &next()?, now);
     account.security = serde_json::json!([[first, next()?], [second, next()?]]).to_string();
     let (id_type, number) = (new.identity.id_type.key(), new.identity.id_number.as_str());
     account.id_type = id_type.to_owned();
@@ -72,12 +71,7 @@ async fn insert(desk: &OfficeDesk, mut account: Account) -> Result<app::domain::
 }
 
 /// User name or ID number, and password.
-pub(super) async fn sign_in(
-    desk: &OfficeDesk,
-    caller: &Caller,
-    username: String,
-    password: String,
-) -> Result<Session> {
+pub(super) async fn sign_in(desk: &OfficeDesk, caller: &Caller, username: String, password: String) -> Result<Session> {
     let typed = username.trim().to_uppercase();
     if typed.chars().count() > LONGEST_NAME || password.chars().count() > LONGEST_NAME {
         return Err(Refusal::SignInFailed.into());

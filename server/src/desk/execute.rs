@@ -1,10 +1,6 @@
 //! Commands: one transaction from key to jobs, carried out once however often it is asked, announced after commit.
 
-use super::{
-    OfficeDesk,
-    known::Known,
-    profile, programmes, sandbox, views,
-};
+use super::{OfficeDesk, known::Known, profile, programmes, sandbox, views};
 use crate::{
     jobs::send_message::SendMessage,
     keys::hex,
@@ -150,7 +146,7 @@ async fn change(
     let programme =
         programme.ok_or_else(|| super::unexpected(format!("programme {} is gone", registration.programme)))?;
     let command = own_files_only(tx, actor, command, now).await?;
-    let known = Known::load(desk, tx, registration.candidate, &programme).await?;
+    let known = Known::needed_for(desk, tx, registration.candidate, &programme, &command).await?;
     let events = known.decide(desk, &registration, &programme, &command)?;
     if events.iter().any(|event| matches!(event, Event::Reopened { .. })) && !registration.state.is_live() {
         // Back to life only where no other registration took its place.
@@ -193,7 +189,8 @@ async fn own_files_only(
 ) -> Result<registration::Command> {
     match command {
         registration::Command::AddMaterial { material } => {
-            let file = files::find(tx, &material.file).await?.filter(|f| f.owner == actor.id && f.purpose == "material");
+            let file =
+                files::find(tx, &material.file).await?.filter(|f| f.owner == actor.id && f.purpose == "material");
             let file = file.ok_or(Refusal::MaterialUnknown)?;
             let bytes = u64::try_from(file.bytes).unwrap_or_default();
             Ok(registration::Command::AddMaterial { material: Material { bytes, at: now, ..material } })
@@ -230,10 +227,9 @@ pub(super) async fn apply(
         return Err(Refusal::ChangedMeanwhile.into());
     }
     events::append(tx, registration.id, before, now, actor.id, &actor.office, events).await?;
-    if events.iter().any(|event| matches!(event, Event::Submitted { .. })) {
-        if let Some(print) = registration.prints.last() {
-            registrations::insert_form(tx, registration.id, print).await?;
-        }
+    let submitted = events.iter().any(|event| matches!(event, Event::Submitted { .. }));
+    if let Some(print) = registration.prints.last().filter(|_| submitted) {
+        registrations::insert_form(tx, registration.id, print).await?;
     }
     let messages = match desk.programmes.get(&registration.programme) {
         Some(programme) => {

@@ -16,6 +16,7 @@ use app::{
         programme::{ExamMode, Programme},
         refusal::Refusal,
         registration::{Command, Event, Facts, Registration, decide},
+        role::Role,
         text::Text,
     },
     locales,
@@ -60,6 +61,27 @@ impl Known {
         Ok(Self { account, education, history, masked, identity })
     }
 
+    /// What the rules need for this command. Most commands, such as every autosave, need nothing, and the one
+    /// writer must not look up what nobody asks for.
+    pub async fn needed_for(
+        desk: &OfficeDesk,
+        conn: &mut Conn,
+        candidate: i64,
+        programme: &Programme,
+        command: &Command,
+    ) -> Result<Self> {
+        if matches!(command, Command::Submit | Command::ConfirmPhoto) {
+            return Self::load(desk, conn, candidate, programme).await;
+        }
+        Ok(Self {
+            account: Account::new("", Role::Candidate, "", "", desk.now()),
+            education: Vec::new(),
+            history: None,
+            masked: String::new(),
+            identity: BTreeMap::new(),
+        })
+    }
+
     /// Asks the rules what follows from a command.
     pub fn decide(
         &self,
@@ -68,8 +90,9 @@ impl Known {
         programme: &Programme,
         command: &Command,
     ) -> std::result::Result<Vec<Event>, Refusal> {
-        let code =
-            |registration: &Registration, version| desk.keys().form_code(registration, version, &self.account.name, &self.masked);
+        let code = |registration: &Registration, version| {
+            desk.keys().form_code(registration, version, &self.account.name, &self.masked)
+        };
         let facts = Facts {
             now: desk.now(),
             programme,

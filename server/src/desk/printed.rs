@@ -48,10 +48,11 @@ impl OfficeDesk {
             (words::desk_form_area(language).to_owned(), area.name.get(language).to_owned()),
         ];
         let first = Section { title: words::desk_form_exam_section(language).to_owned(), rows: head };
-        let sections = views::sections(&registration, &programme, &known, self.now()).into_iter().map(|section| Section {
-            title: section.title.get(language).to_owned(),
-            rows: section.rows.into_iter().map(|row| printed_row(row, language)).collect(),
-        });
+        let sections =
+            views::sections(&registration, &programme, &known, self.now()).into_iter().map(|section| Section {
+                title: section.title.get(language).to_owned(),
+                rows: section.rows.into_iter().map(|row| printed_row(row, language)).collect(),
+            });
         let promise = programme.statements.iter().find(|statement| statement.key == PROMISE);
         let paragraphs = promise.map_or("", |statement| statement.body.get(language)).lines();
         let box_with_date = |caption: &str| format!("{caption}\n{}", words::desk_form_date(language));

@@ -156,8 +156,10 @@ fn former(registration: &Registration, page: &Page) -> BTreeMap<String, Answer> 
 fn dictionaries(programme: &Programme, page: &Page, sites: &[Choice]) -> BTreeMap<String, Vec<Choice>> {
     let in_groups = page.groups.iter().flat_map(|group| &group.fields);
     let names = page.fields.iter().chain(in_groups).filter_map(|field| field.options.as_ref());
-    let mut all: BTreeMap<_, _> =
-        names.filter_map(|name| programme.dictionaries.get_key_value(name)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let mut all: BTreeMap<_, _> = names
+        .filter_map(|name| programme.dictionaries.get_key_value(name))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     if has(page, FieldType::Site) {
         all.insert(String::from("site"), sites.to_vec());
     }
@@ -170,8 +172,8 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let unknown = Command::RemoveMaterial { file: String::new() };
     // The rules refuse to remove a file that is not there exactly while files may be changed.
-    let open = known.decide(desk, &registration, &programme, &unknown)
-        == Err(app::domain::refusal::Refusal::MaterialUnknown);
+    let open =
+        known.decide(desk, &registration, &programme, &unknown) == Err(app::domain::refusal::Refusal::MaterialUnknown);
     Ok(MaterialsView {
         id,
         confirmation: area_of(&programme, &registration)?.confirmation,

@@ -31,9 +31,8 @@ impl OfficeDesk {
         drop(conn);
         if now.0 - found.seen_at.0 > NOTE_EVERY {
             let id = found.id;
-            let noted = self.write(move |tx| {
-                Box::pin(async move { Ok(sessions::touch(tx, id, now, now.plus(IDLE)).await?) })
-            });
+            let noted =
+                self.write(move |tx| Box::pin(async move { Ok(sessions::touch(tx, id, now, now.plus(IDLE)).await?) }));
             // Nobody is turned away because a note could not be made.
             let _ = noted.await;
         }

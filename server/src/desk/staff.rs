@@ -161,10 +161,7 @@ fn decisions(
         let action = Action::of(command, registration.state);
         let refused = known.decide(desk, registration, programme, command).err();
         may(actor, action, &scope(registration))
-            && !matches!(
-                refused,
-                Some(Refusal::NotInState { .. } | Refusal::OtherConfirmation | Refusal::NoReopening)
-            )
+            && !matches!(refused, Some(Refusal::NotInState { .. } | Refusal::OtherConfirmation | Refusal::NoReopening))
     };
     all.into_iter().filter(|(_, command)| possible(command)).map(|(decision, _)| decision).collect()
 }

@@ -132,12 +132,7 @@ pub(super) fn progress(registration: &Registration, programme: &Programme, pages
 }
 
 /// Everything that was answered, page by page.
-pub(super) fn sections(
-    registration: &Registration,
-    programme: &Programme,
-    known: &Known,
-    now: Moment,
-) -> Vec<Section> {
+pub(super) fn sections(registration: &Registration, programme: &Programme, known: &Known, now: Moment) -> Vec<Section> {
     let speaker = Speaker { programme, education: &known.education, identity: &known.identity };
     let mut incomplete = incomplete_pages(registration, programme, &known.education, now);
     let section = |page: &Page| Section {

@@ -3,11 +3,7 @@
 use super::Web;
 use app::{
     desk::{Caller, Command, Desk, Order},
-    domain::{
-        form::{Answer, Answers, FieldType, Page},
-        refusal::Refusal,
-        registration,
-    },
+    domain::{form::posted_answers, refusal::Refusal, registration},
     error::Error,
     view::FillView,
 };
@@ -16,7 +12,6 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use std::collections::BTreeMap;
 
 /// `POST /registrations/{id}/fill/{page}`: stores what was typed, then goes on or shows what is wrong.
 pub async fn save(
@@ -38,7 +33,7 @@ async fn store(web: &Web, caller: &Caller, id: i64, page: &str, body: &str) -> R
     let asked = web.desk.fill(caller, id, page).await?;
     let command = registration::Command::SavePage {
         page: page.to_owned(),
-        answers: answers(&asked.page, &form),
+        answers: posted_answers(&asked.page, &form),
         base: one("base").parse().map_err(|_| Refusal::Missing)?,
     };
     let command = Command::Registration { id, version: None, command };
@@ -57,41 +52,6 @@ fn next(id: i64, saved: &FillView) -> String {
         Some(page) => format!("/registrations/{id}/fill/{}", page.key),
         None => format!("/registrations/{id}/photo"),
     }
-}
-
-/// What was typed, as answers; names that the page does not know are kept for the rules to refuse.
-fn answers(page: &Page, form: &[(String, String)]) -> Answers {
-    let asked = page.fields.iter().filter(|f| f.kind != FieldType::Identity).map(|field| {
-        let mut values = form.iter().filter(|(key, _)| *key == field.key).map(|(_, v)| v.trim().to_owned());
-        let answer = match field.kind {
-            FieldType::Many => Answer::Many(values.filter(|v| !v.is_empty()).collect()),
-            _ => Answer::One(values.next().unwrap_or_default()),
-        };
-        (field.key.clone(), answer)
-    });
-    let groups = page.groups.iter().map(|group| (group.key.clone(), Answer::Entries(entries(&group.key, form))));
-    let known = |name: &str| {
-        let head = name.split('.').next().unwrap_or_default();
-        matches!(name, "base" | "key") || page.fields.iter().any(|f| f.key == name) || page.groups.iter().any(|g| g.key == head)
-    };
-    let unknown = form.iter().filter(|(name, _)| !known(name)).map(|(n, v)| (n.clone(), Answer::One(v.clone())));
-    asked.chain(groups).chain(unknown).collect()
-}
-
-/// The entries of a group, from names such as `education.0.school`; entirely empty entries do not count.
-fn entries(group: &str, form: &[(String, String)]) -> Vec<BTreeMap<String, String>> {
-    let mut entries: BTreeMap<usize, BTreeMap<String, String>> = BTreeMap::new();
-    for (name, value) in form {
-        let mut parts = name.splitn(3, '.');
-        if let (Some(head), Some(Ok(index)), Some(field)) =
-            (parts.next(), parts.next().map(str::parse), parts.next())
-        {
-            if head == group {
-                entries.entry(index).or_default().insert(field.to_owned(), value.trim().to_owned());
-            }
-        }
-    }
-    entries.into_values().filter(|entry| entry.values().any(|v| !v.is_empty())).collect()
 }
 
 /// Back to `page` with the refusal in the address; `typed` keeps what was typed.

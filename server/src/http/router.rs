@@ -65,8 +65,7 @@ pub fn router(web: Web) -> Router {
 
 /// A file of the site, or the page that says that there is no such page.
 async fn elsewhere(State(web): State<Web>, request: Request) -> Response {
-    let uri = request.uri();
-    if let Some(file) = web.site.answer(uri.path(), uri.query(), request.headers()) {
+    if let Some(file) = web.site.answer(request.uri().path(), request.headers()) {
         return file;
     }
     let (options, assets) = (web.options.clone(), web.site.assets());

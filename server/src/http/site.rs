@@ -12,6 +12,8 @@ use std::{collections::HashMap, fs, io, path::Path};
 #[derive(Debug, Default)]
 pub struct Site {
     files: HashMap<String, File>,
+    /// Tells this build's `/pkg` from every other's, so that browsers may keep its files for ever.
+    version: String,
 }
 
 #[derive(Debug)]
@@ -23,8 +25,10 @@ struct File {
     gzip: Option<Vec<u8>>,
 }
 
-/// The address of the module that starts the WebAssembly; made here because it names the versions.
+/// The address of the module that starts the WebAssembly.
 const START: &str = "/pkg/start.js";
+const START_SCRIPT: &str = "import start, { hydrate } from './dengke.js';\n\
+    await start({ module_or_path: new URL('./dengke.wasm', import.meta.url) });\nhydrate();\n";
 
 impl Site {
     /// Reads all files below `folder`; `x.br` and `x.gz` are the compressed `x`.
@@ -59,25 +63,20 @@ impl Site {
             let (brotli, gzip) = (raw.remove(&format!("{name}.br")), raw.remove(&format!("{name}.gz")));
             files.insert(name.clone(), File { mime: mime(&name), version: version(&plain), plain, brotli, gzip });
         }
-        let mut site = Self { files };
-        if let Some(start) = site.start_script() {
-            let plain = start.into_bytes();
+        let mut site = Self { version: version_of(&files), files };
+        if site.files.contains_key("/pkg/dengke.wasm") {
+            let plain = START_SCRIPT.as_bytes().to_vec();
             let file = File { mime: mime(START), version: version(&plain), plain, brotli: None, gzip: None };
             site.files.insert(START.to_owned(), file);
         }
         site
     }
 
-    fn start_script(&self) -> Option<String> {
-        let (js, wasm) = (self.address("/pkg/dengke.js")?, self.address("/pkg/dengke.wasm")?);
-        Some(format!(
-            "import start, {{ hydrate }} from '{js}';\nawait start({{ module_or_path: '{wasm}' }});\nhydrate();\n"
-        ))
-    }
-
-    /// The address of a file with its version, under which browsers may keep it for ever.
+    /// The address of a file of `/pkg` in this build's own folder: modules find one another there by relative
+    /// addresses, and each is loaded once.
     fn address(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|file| format!("{name}?v={}", file.version))
+        let rest = name.strip_prefix("/pkg/").filter(|_| self.files.contains_key(name))?;
+        Some(format!("/pkg/{}/{rest}", self.version))
     }
 
     /// Where the pages find their files.
@@ -94,11 +93,14 @@ impl Site {
 
     /// The answer to a request for a file, where there is such a file.
     #[must_use]
-    pub fn answer(&self, path: &str, query: Option<&str>, headers: &HeaderMap) -> Option<Response<Body>> {
-        let file = self.files.get(path)?;
+    pub fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response<Body>> {
+        let own = path.strip_prefix("/pkg/").and_then(|rest| rest.strip_prefix(&self.version));
+        let file = match own {
+            Some(rest) => self.files.get(&format!("/pkg{rest}"))?,
+            None => self.files.get(path)?,
+        };
         let tag = format!("\"{}\"", file.version);
-        let fresh = query == Some(&format!("v={}", file.version));
-        let cache = if fresh { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let cache = if own.is_some() { "public, max-age=31536000, immutable" } else { "no-cache" };
         let mut answer = Response::builder()
             .header(header::CONTENT_TYPE, HeaderValue::from_static(file.mime))
             .header(header::CACHE_CONTROL, cache)
@@ -130,6 +132,12 @@ fn walk(root: &Path, folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io:
         }
     }
     Ok(())
+}
+
+fn version_of(files: &HashMap<String, File>) -> String {
+    let mut all: Vec<_> = files.iter().map(|(name, file)| format!("{name} {}", file.version)).collect();
+    all.sort();
+    version(all.join("\n").as_bytes())
 }
 
 fn version(bytes: &[u8]) -> String {

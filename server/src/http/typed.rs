@@ -77,10 +77,12 @@ fn is_secret(name: &str) -> bool {
 }
 
 fn seal(web: &Web, form: &[u8], response: &mut Response) {
-    let typed: BTreeMap<String, String> = form_urlencoded::parse(form)
-        .filter(|(name, _)| !is_secret(name))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
+    let mut typed = BTreeMap::<String, String>::new();
+    for (name, value) in form_urlencoded::parse(form).filter(|(name, _)| !is_secret(name)) {
+        // Ticks share a name: one a line.
+        let lines = typed.entry(name.into_owned()).or_default();
+        *lines = if lines.is_empty() { value.into_owned() } else { format!("{lines}\n{value}") };
+    }
     let Ok(text) = serde_json::to_string(&typed) else { return };
     let Ok(sealed) = web.desk.keys().seal_cookie(&text) else { return };
     if sealed.len() <= LONGEST_COOKIE {

@@ -215,7 +215,8 @@ mod tests {
     #[test]
     fn events_call_for_their_messages() {
         use app::domain::{form_code::FormCode, registration::ConfirmedBy};
-        let submitted = || Event::Submitted { version: 1, code: FormCode::from_mac(&[0; 32], 1), answers: BTreeMap::new() };
+        let submitted =
+            || Event::Submitted { version: 1, code: FormCode::from_mac(&[0; 32], 1), answers: BTreeMap::new() };
         let automatic = Event::Confirmed { by: ConfirmedBy::Automatic };
         let failed = Event::AutoConfirmationFailed { differences: Vec::new() };
         for (events, messages) in [

@@ -2,7 +2,7 @@
 
 use super::{close_windows, queue, sweep};
 use crate::desk::OfficeDesk;
-use app::{desk::Result, error::Error};
+use app::desk::Result;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -40,11 +40,7 @@ pub fn start(desk: Arc<OfficeDesk>) -> Workers {
 async fn work(desk: Arc<OfficeDesk>, mut stopped: watch::Receiver<bool>) {
     let mut schedule = Schedule::default();
     while !*stopped.borrow() {
-        let worked = async {
-            schedule.run(&desk).await?;
-            Ok::<_, Error>(queue::round(&desk).await?)
-        };
-        match worked.await {
+        match once(&desk, &mut schedule).await {
             Ok(0) | Err(_) => {
                 tokio::select! {
                     () = desk.wake().notified() => {}
@@ -55,6 +51,11 @@ async fn work(desk: Arc<OfficeDesk>, mut stopped: watch::Receiver<bool>) {
             Ok(_) => {}
         }
     }
+}
+
+async fn once(desk: &OfficeDesk, schedule: &mut Schedule) -> Result<usize> {
+    schedule.run(desk).await?;
+    queue::round(desk).await
 }
 
 /// What is done by the clock.

@@ -173,13 +173,7 @@ pub async fn insert(conn: &mut Conn, a: &Account) -> Stored<i64> {
 }
 
 /// Changes contact data.
-pub async fn save_contact(
-    conn: &mut Conn,
-    id: i64,
-    phone_sealed: &str,
-    address: &str,
-    postcode: &str,
-) -> Stored<()> {
+pub async fn save_contact(conn: &mut Conn, id: i64, phone_sealed: &str, address: &str, postcode: &str) -> Stored<()> {
     let sql = "update account set phone_sealed = $2, address = $3, postcode = $4 where id = $1";
     sqlx::query(sql).bind(id).bind(phone_sealed).bind(address).bind(postcode).execute(conn).await?;
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! Drafts that never were submitted are nobody's business but the candidate's and are in no list.
 
-use super::{Conn, Stored, StoreError};
+use super::{Conn, StoreError, Stored};
 use app::domain::{calendar::Moment, registration::State, role::Role};
 use sqlx::{Any, AssertSqlSafe, Row, any::AnyArguments, any::AnyRow, query::Query};
 
@@ -109,7 +109,8 @@ impl Conditions {
 /// How many registrations of a role's scope stand in each state.
 pub async fn counts(conn: &mut Conn, role: &Role) -> Stored<Vec<(State, u32)>> {
     let conditions = Conditions::of(role, &Wanted::default());
-    let sql = format!("select r.state, count(*) as many from registration r where {} group by r.state", conditions.text());
+    let sql =
+        format!("select r.state, count(*) as many from registration r where {} group by r.state", conditions.text());
     let rows = conditions.bind(sqlx::query(AssertSqlSafe(sql))).fetch_all(conn).await?;
     let mut counts = Vec::new();
     for row in rows {

@@ -102,12 +102,10 @@ async fn an_online_area_wants_materials_and_may_refuse_them() {
         let id = office.start(&chenjing, "31").await.unwrap();
         let programme = office.desk.programmes().get("health-2024").unwrap();
         let place = programme.sites.iter().find(|s| s.area == "31").unwrap().code.clone();
-        let typed: Vec<_> = NEW.iter().map(|(k, v)| if *k == "site" { (*k, place.as_str()) } else { (*k, *v) }).collect();
+        let typed: Vec<_> =
+            NEW.iter().map(|(k, v)| if *k == "site" { (*k, place.as_str()) } else { (*k, *v) }).collect();
         office.fill(&chenjing, id, &typed).await;
-        assert!(matches!(
-            refusal(office.act(&chenjing, id, Command::Submit).await),
-            Refusal::MaterialsMissing { .. }
-        ));
+        assert!(matches!(refusal(office.act(&chenjing, id, Command::Submit).await), Refusal::MaterialsMissing { .. }));
         upload_all(&office, &chenjing, id).await;
         office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
         office.act(&chenjing, id, Command::Submit).await.unwrap();
@@ -119,10 +117,7 @@ async fn an_online_area_wants_materials_and_may_refuse_them() {
         office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
         office.act(&chenjing, id, Command::Submit).await.unwrap();
         office.act(&site, id, Command::ConfirmOnline).await.unwrap();
-        assert_eq!(
-            office.inbox(&chenjing).await,
-            ["待办事项提醒", "确认不通过通知", "待办事项提醒", "报名结果通知"]
-        );
+        assert_eq!(office.inbox(&chenjing).await, ["待办事项提醒", "确认不通过通知", "待办事项提醒", "报名结果通知"]);
         office.prove().await;
     })
     .await;
@@ -133,7 +128,13 @@ async fn upload_all(office: &super::Office, caller: &app::desk::Caller, id: i64)
     let stranger = office.caller("lina").await;
     for kind in view.kinds.iter().filter(|kind| kind.min > 0) {
         let add = |file: String| Command::AddMaterial {
-            material: Material { file, kind: kind.key.clone(), name: "a.jpg".into(), bytes: 1, at: super::at("2000-01-01T00:00") },
+            material: Material {
+                file,
+                kind: kind.key.clone(),
+                name: "a.jpg".into(),
+                bytes: 1,
+                at: super::at("2000-01-01T00:00"),
+            },
         };
         let foreign = office.desk.files().keep(&stranger, "material", "image/jpeg", vec![1, 2]).await.unwrap();
         assert_eq!(refusal(office.act(caller, id, add(foreign.clone())).await), Refusal::MaterialUnknown);

@@ -28,9 +28,13 @@ async fn a_registration_is_its_candidates_and_its_offices_business() {
 
         office.fill(&lina, id, &[]).await;
         office.act(&lina, id, Command::Submit).await.unwrap();
-        for (username, sees) in
-            [("site-beijing", true), ("area-beijing", true), ("centre", true), ("auditor", true), ("site-shanghai", false)]
-        {
+        for (username, sees) in [
+            ("site-beijing", true),
+            ("area-beijing", true),
+            ("centre", true),
+            ("auditor", true),
+            ("site-shanghai", false),
+        ] {
             let officer = office.caller(username).await;
             assert_eq!(office.desk.staff_registration(&officer, id).await.is_ok(), sees, "{username}");
             let filter = QueueFilter { search: "李娜".into(), ..QueueFilter::default() };

@@ -59,7 +59,7 @@ fn content(l: Language, view: ProfileView, action: ServerAction<SaveContact>, fo
     view! {
         <div class="stack">
             {identity(l, &view)}
-            <Form action=action form=form class="sheet" check=check>
+            <Form action=action form=form check=check>
                 <h2>{words::profile_contact(l)}</h2>
                 <Hidden name="key" value=view.key/>
                 <TextField
@@ -92,7 +92,10 @@ fn identity(l: Language, view: &ProfileView) -> AnyView {
         .filter_map(|(part, label)| {
             Some((part, label, view.identity.get(identity_key(part)).filter(|v| !v.is_empty())?))
         })
-        .map(|(part, label, value)| view! { <LockedRow label=label value=identity_text(l, part, value)/> }.into_any())
+        .map(|(part, label, value)| {
+            view! { <LockedRow label=label value=identity_text(l, part, value) number=part == IdentityPart::IdNumber/> }
+                .into_any()
+        })
         .collect();
     let username = view.username.clone();
     view! {

@@ -3,8 +3,8 @@
 use crate::{
     api::programme::{ACCEPT, StartRegistration, load_programme},
     components::{
-        Back, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Mend, Note,
-        NoteKind, SubmitButton, TickField, typed, use_wrong, window_chip,
+        Back, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Note, Row,
+        SubmitButton, TickField, mend, typed, use_wrong, window_chip,
     },
     domain::{
         programme::{Area, Confirmation, Payment, Statement},
@@ -105,11 +105,30 @@ fn visitor(l: Language, programme: &str) -> AnyView {
 /// What stands in the way, each with the way to mend it.
 fn blockers(l: Language, blockers: &[Refusal]) -> AnyView {
     let item = |refusal: &Refusal| {
-        view! { <li>{sentence(l, refusal)}" "{remedy(l, refusal)}" "<Mend refusal=refusal.clone()/></li> }.into_any()
+        let (title, meta) = (sentence(l, refusal), remedy(l, refusal));
+        match mend(l, refusal) {
+            Some((href, _)) => view! { <Row href=href title=title meta=meta/> }.into_any(),
+            None => view! {
+                <li>
+                    <div class="row">
+                        <span class="row__main">
+                            <span class="row__title">{title}</span>
+                            <span class="row__meta">{meta}</span>
+                        </span>
+                    </div>
+                </li>
+            }
+            .into_any(),
+        }
     };
     let items: Vec<_> = blockers.iter().map(item).collect();
-    view! { <Note kind=NoteKind::Warn title=words::programme_blocked(l)><ul data-blockers="">{items}</ul></Note> }
-        .into_any()
+    view! {
+        <section class="sheet sheet--flush">
+            <div class="sheet__head"><h2>{words::programme_blocked(l)}</h2></div>
+            <ul class="rows" data-blockers="">{items}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration>, form: FormState) -> AnyView {
