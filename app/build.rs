@@ -66,7 +66,10 @@ fn function(key: &str, zh: &str, en: &str, arguments: &[String]) -> Result<Strin
     } else {
         let list: String = arguments.iter().map(|a| format!(", {a}: impl std::fmt::Display")).collect();
         writeln!(code, "#[must_use] pub fn {key}(language: Language{list}) -> String {{")?;
-        writeln!(code, "match language {{ Language::Chinese => format!({zh:?}), Language::English => format!({en:?}) }} }}")?;
+        writeln!(
+            code,
+            "match language {{ Language::Chinese => format!({zh:?}), Language::English => format!({en:?}) }} }}"
+        )?;
     }
     Ok(code)
 }

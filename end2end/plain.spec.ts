@@ -38,18 +38,21 @@ test('the whole way without scripts', async ({ page, another }) => {
 });
 
 test('a refused form says what is wrong and keeps what was typed', async ({ page }) => {
+  const person = newcomer(3);
+  // Another check digit than the number's own.
+  const mistyped = person.idNumber.slice(0, 17) + (person.idNumber.endsWith('1') ? '2' : '1');
   await open(page, '/register');
   const form = page.locator('form').filter({ has: page.locator('[name="id_number_again"]') });
-  await form.locator('[name="name"]').fill('赵·雅琪');
+  await form.locator('[name="name"]').fill(person.name);
   await form.locator('[name="id_type"]').selectOption('resident-card');
-  await form.locator('[name="id_number"]').fill('110101199603120019');
+  await form.locator('[name="id_number"]').fill(mistyped);
   await form.locator('button[type="submit"]').click();
   const summary = page.locator('[role="alert"]');
   await expect(summary.locator('a[href="#id_number"]')).toBeVisible();
   await expect(summary.locator('a[href="#password"]')).toBeVisible();
   await expect(page.locator('#id_number')).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.locator('#name')).toHaveValue('赵·雅琪');
-  await expect(page.locator('#id_number')).toHaveValue('110101199603120019');
+  await expect(page.locator('#name')).toHaveValue(person.name);
+  await expect(page.locator('#id_number')).toHaveValue(mistyped);
   await expect(page.locator('#password')).toHaveValue('');
 });
 

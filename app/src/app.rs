@@ -36,7 +36,8 @@ pub enum Who {
 
 /// Who may open what, by the beginning of the path; the session layer asks before a page is drawn, the Desk
 /// asks again before it answers. `/live` and `/files` belong to whoever may see the registration.
-pub const ACCESS: [(&str, Who); 3] = [("/me", Who::Candidate), ("/registrations", Who::Candidate), ("/staff", Who::Staff)];
+pub const ACCESS: [(&str, Who); 3] =
+    [("/me", Who::Candidate), ("/registrations", Who::Candidate), ("/staff", Who::Staff)];
 
 /// Who may open `path`.
 #[must_use]
@@ -97,7 +98,9 @@ pub fn App() -> impl IntoView {
 /// The language that the session layer chose; in the browser, the language of the page.
 fn page_language() -> Language {
     #[cfg(feature = "hydrate")]
-    return Language::from_tag(&document().document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default());
+    return Language::from_tag(
+        &document().document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default(),
+    );
     #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
     return crate::api::server::caller().language;
     #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
@@ -119,13 +122,11 @@ pub struct Assets {
 
 /// The HTML around the app. Everything a candidate must do works without the scripts.
 #[cfg(feature = "ssr")]
-pub fn shell(options: LeptosOptions, assets: &Assets) -> impl IntoView + use<> {
+pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     use leptos::nonce::use_nonce;
     use leptos_meta::MetaTags;
-    protect_page();
     let language = page_language();
     let assets = assets.clone();
-    let _ = options;
     allow_own_scripts();
     view! {
         <!DOCTYPE html>
@@ -150,22 +151,6 @@ pub fn shell(options: LeptosOptions, assets: &Assets) -> impl IntoView + use<> {
     }
 }
 
-/// Only what comes from this site runs, and of the scripts within the page only those with its nonce.
-#[cfg(feature = "ssr")]
-fn protect_page() {
-    use axum::http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
-    let (Some(options), Some(nonce)) = (use_context::<leptos_axum::ResponseOptions>(), leptos::nonce::use_nonce()) else {
-        return;
-    };
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        options.insert_header(CONTENT_SECURITY_POLICY, policy);
-    }
-}
-
 /// Scripts of the page run only with its nonce, everything else comes from here (CSP level 3).
 #[cfg(feature = "ssr")]
 fn allow_own_scripts() {
@@ -176,7 +161,8 @@ fn allow_own_scripts() {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{nonce}; style-src 'self'; img-src 'self' blob:; \
          connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
-    if let (Some(options), Ok(policy)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy)) {
+    if let (Some(options), Ok(policy)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
+    {
         options.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
 }

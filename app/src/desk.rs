@@ -4,13 +4,7 @@
 //! Desk, not the screen, decides whether they may.
 
 use crate::{
-    domain::{
-        account::SignUp,
-        education::NewEducation,
-        registration,
-        role::Actor,
-        text::Language,
-    },
+    domain::{account::SignUp, education::NewEducation, registration, role::Actor, text::Language},
     error::Error,
     view::{
         AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,

@@ -80,9 +80,7 @@ pub struct Section {
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// The first font is not there.
-    #[error(
-        "font {path} cannot be read ({source}): install the Debian package fonts-noto-cjk or name another font"
-    )]
+    #[error("font {path} cannot be read ({source}): install the Debian package fonts-noto-cjk or name another font")]
     FontMissing {
         /// Where it was looked for.
         path: PathBuf,

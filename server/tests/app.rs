@@ -1,4 +1,4 @@
-//! `TestApp`: the real router on a loopback port, with a data folder of its own.
+//! `TestApp`: the real router on a loopback port, with a data folder of its own. `DENGKE_TEST_LOG` shows its log.
 //!
 //! - `template`: the seeded data folder, made once a run and copied for every test
 //! - `browser`: asks and keeps cookies; `page`, `form`, `html`: what came back, as a browser without scripts reads it
@@ -83,6 +83,10 @@ impl TestApp {
     }
 
     async fn serve(data: TempDir, desk: OfficeDesk, demo: bool) -> Self {
+        if let Ok(filter) = std::env::var("DENGKE_TEST_LOG") {
+            // Only the first test can set it up; all of them write to it.
+            let _ = tracing_subscriber::fmt().with_env_filter(filter).with_thread_names(true).try_init();
+        }
         let desk = Arc::new(desk);
         let web = Web {
             desk: desk.clone(),

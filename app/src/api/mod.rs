@@ -1,5 +1,8 @@
 //! The server functions, by noun. Each body asks who is calling and makes one call on the Desk.
-#![expect(missing_docs, reason = "a function's arguments become the fields of a struct; the sentence of each names them")]
+#![expect(
+    missing_docs,
+    reason = "a function's arguments become the fields of a struct; the sentence of each names them"
+)]
 
 pub mod account;
 pub mod profile;
@@ -37,7 +40,7 @@ pub(crate) mod server {
         }
     }
 
-    /// Gives an error its HTTP status, except where a plain form was posted: leptos_axum answers that
+    /// Gives an error its HTTP status, except where a plain form was posted: `leptos_axum` answers that
     /// with a redirect back to the form, which a status would overwrite.
     pub fn answer<T>(result: Result<T, Error>) -> Result<T, Error> {
         if let (Err(error), Some(options), Some(parts)) =

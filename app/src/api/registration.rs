@@ -1,8 +1,4 @@
 //! A registration: its screens, and everything a candidate may do to it.
-#![expect(
-    missing_docs,
-    reason = "the fields of the types that `server` makes are the arguments of its functions"
-)]
 
 use crate::{
     desk::Receipt,
@@ -52,60 +48,26 @@ pub async fn load_check(id: i64) -> Result<CheckView, Error> {
 
 /// Stores a page while it is typed. It needs no key: the same answers again are answered as saved.
 #[server(input = Json)]
-pub async fn save_page(
-    id: i64,
-    page: String,
-    answers: Answers,
-    base: u32,
-) -> Result<Receipt, Error> {
+pub async fn save_page(id: i64, page: String, answers: Answers, base: u32) -> Result<Receipt, Error> {
     use super::server::{answer, caller, desk};
     use crate::desk::{Command, Order};
-    let command = crate::domain::registration::Command::SavePage {
-        page,
-        answers,
-        base,
-    };
-    let command = Command::Registration {
-        id,
-        version: None,
-        command,
-    };
-    answer(
-        desk()?
-            .execute(
-                &caller(),
-                Order {
-                    key: String::new(),
-                    command,
-                },
-            )
-            .await,
-    )
+    let command = crate::domain::registration::Command::SavePage { page, answers, base };
+    let command = Command::Registration { id, version: None, command };
+    answer(desk()?.execute(&caller(), Order { key: String::new(), command }).await)
 }
 
 /// 修改考区.
 #[server]
-pub async fn change_area(
-    id: i64,
-    #[server(default)] area: String,
-    key: String,
-) -> Result<(), Error> {
+pub async fn change_area(id: i64, #[server(default)] area: String, key: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
     carry_out(id, Command::ChangeArea { area }, key, "").await
 }
 
 /// Uses the profile's photo; `then` is one of [`AFTER_PHOTO`].
 #[server]
-pub async fn confirm_photo(
-    id: i64,
-    #[server(default)] then: String,
-    key: String,
-) -> Result<(), Error> {
+pub async fn confirm_photo(id: i64, #[server(default)] then: String, key: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    let next = AFTER_PHOTO
-        .into_iter()
-        .find(|page| *page == then)
-        .unwrap_or_default();
+    let next = AFTER_PHOTO.into_iter().find(|page| *page == then).unwrap_or_default();
     carry_out(id, Command::ConfirmPhoto, key, next).await
 }
 
@@ -154,17 +116,9 @@ async fn carry_out(
 ) -> Result<(), Error> {
     use super::server::{answer, caller, desk};
     use crate::desk::{Command, Order};
-    let command = Command::Registration {
-        id,
-        version: None,
-        command,
-    };
+    let command = Command::Registration { id, version: None, command };
     answer(desk()?.execute(&caller(), Order { key, command }).await)?;
     let overview = format!("/registrations/{id}");
-    leptos_axum::redirect(&if page.is_empty() {
-        overview
-    } else {
-        format!("{overview}/{page}")
-    });
+    leptos_axum::redirect(&if page.is_empty() { overview } else { format!("{overview}/{page}") });
     Ok(())
 }

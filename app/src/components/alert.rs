@@ -59,7 +59,11 @@ fn explain(l: Language, error: Error, labels: &Labels, pages: &str) -> AnyView {
 
 fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyView {
     let (title, what_to_do) = (sentence(l, &refusal), remedy(l, &refusal));
-    let link = |href: String, text: String| view! { <li><a href=href>{text}</a></li> };
+    // The browser itself leads to a field of this page: it moves the focus too, the router only scrolls.
+    let link = |href: String, text: String| {
+        let rel = href.starts_with('#').then_some("external");
+        view! { <li><a href=href rel=rel>{text}</a></li> }
+    };
     let items: Vec<_> = match &refusal {
         Refusal::Fields(wrong) => in_order(wrong, labels)
             .into_iter()

@@ -116,8 +116,13 @@ where
     <<F::Client as Client<Error>>::Request as ClientReq<Error>>::FormData: From<leptos::web_sys::FormData>,
 {
     let before_send = move |event: ev::SubmitEvent| {
+        let Some(pending) = form.pending.try_get_untracked() else {
+            // The page is being drawn anew and this form's action is gone: the browser posts it as a plain form.
+            event.stop_immediate_propagation();
+            return;
+        };
         // A second tap while the first is on its way would only be answered as the first.
-        if form.pending.get_untracked() {
+        if pending {
             event.prevent_default();
             return;
         }

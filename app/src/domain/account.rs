@@ -61,12 +61,12 @@ impl Username {
     }
 }
 
-/// One or two letters and at least seven digits: signing in takes user names and ID numbers in one field, so a
+/// One or two letters and 7–17 digits: signing in takes user names and ID numbers in one field, so a
 /// name of that shape could keep the owner of such a number out.
 fn looks_like_a_document(name: &str) -> bool {
     let digits = name.trim_start_matches(|c: char| c.is_ascii_lowercase());
     let letters = name.len() - digits.len();
-    letters <= 2 && digits.len() >= 7 && digits.bytes().all(|b| b.is_ascii_digit())
+    letters <= 2 && (7..=17).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether this may be a password: 8–64 characters with a letter and a digit, none that is tried first.

@@ -68,7 +68,8 @@ mod tests {
     fn a_code_is_read_however_it_is_typed() {
         let code = FormCode::from_mac(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 2);
         assert_eq!(code.as_str(), "23456-789BC-02");
-        for typed in ["23456-789BC-02", " 23456789bc02 ", "23456 789bc 02", "２３４５６－７８９ＢＣ－０２"] {
+        for typed in ["23456-789BC-02", " 23456789bc02 ", "23456 789bc 02", "２３４５６－７８９ＢＣ－０２"]
+        {
             assert_eq!(FormCode::read(typed).as_ref(), Some(&code), "{typed}");
         }
     }

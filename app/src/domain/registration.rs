@@ -122,7 +122,6 @@ impl Registration {
             _ => None,
         }
     }
-
 }
 
 /// The pages that are not complete, with what is missing or wrong on each.

@@ -12,7 +12,7 @@ pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
 pub use nodes::{list, node_label, node_note, status_word};
 pub use refusals::{remedy, sentence};
-pub use states::{id_type_name, question_text, sex_name, state_word};
+pub use states::{id_type_name, nationality_name, question_text, sex_name, state_word};
 pub use timeline::timeline_word;
 
 use leptos::prelude::use_context;
@@ -24,7 +24,7 @@ pub fn use_language() -> Language {
 }
 
 /// One function a text, named `section_key`.
-#[expect(clippy::doc_markdown, clippy::too_long_first_doc_paragraph, reason = "the texts themselves are the docs")]
+#[expect(clippy::doc_markdown, reason = "the texts themselves are the docs")]
 pub mod words {
     use super::Language;
     include!(concat!(env!("OUT_DIR"), "/words.rs"));

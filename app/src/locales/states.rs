@@ -2,7 +2,7 @@
 
 use super::{Language, words};
 use crate::domain::{
-    person::{IdType, Sex},
+    person::{CHINESE, IdType, Sex},
     registration::State,
 };
 
@@ -44,6 +44,12 @@ pub const fn sex_name(language: Language, sex: Sex) -> &'static str {
         Sex::Male => words::state_male(language),
         Sex::Female => words::state_female(language),
     }
+}
+
+/// A nationality as it is stored; others than the usual one stay as they were typed.
+#[must_use]
+pub fn nationality_name(language: Language, stored: &str) -> &str {
+    if stored == CHINESE { words::state_china(language) } else { stored }
 }
 
 /// A security question; its key where the key is unknown.

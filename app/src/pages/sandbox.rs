@@ -2,7 +2,7 @@
 
 use crate::{
     api::sandbox::{SetClock, load_sandbox},
-    components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, SubmitButton, TextField, Size, Width},
+    components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Size, SubmitButton, TextField, Width},
     locales::{Language, moment, use_language, words},
     view::{Phone, SandboxView},
 };
@@ -94,7 +94,8 @@ fn messages(l: Language, sandbox: &SandboxView) -> AnyView {
             }
         })
         .collect();
-    let none = rows.is_empty().then(|| view! { <div class="blank blank--small"><p>{words::sandbox_no_messages(l)}</p></div> });
+    let none =
+        rows.is_empty().then(|| view! { <div class="blank blank--small"><p>{words::sandbox_no_messages(l)}</p></div> });
     view! {
         <section class="sheet sheet--flush">
             <div class="sheet__head"><h2>{words::sandbox_messages(l)}</h2></div>

@@ -11,8 +11,7 @@ use crate::Outcome;
 /// Adds the page a candidate filled in.
 pub const PAGE: &str = "insert into bench_page (registration, body) values ($1, $2)";
 /// Moves the registration on, if nobody else did.
-pub const MOVE: &str =
-    "update bench_registration set state = $1, version = version + 1 where id = $2 and version = $3";
+pub const MOVE: &str = "update bench_registration set state = $1, version = version + 1 where id = $2 and version = $3";
 /// Writes down that it happened.
 pub const EVENT: &str = "insert into bench_event (registration, at, kind) values ($1, $2, $3)";
 
@@ -72,8 +71,7 @@ pub async fn open(url: &str) -> Outcome<Db> {
 /// One submission through the shared driver.
 pub async fn submit(tx: &mut Conn, id: i64, version: i64, body: &str) -> Result<(), sqlx::Error> {
     sqlx::query(PAGE).bind(id).bind(body).execute(&mut *tx).await?;
-    let moved =
-        sqlx::query(MOVE).bind("submitted").bind(id).bind(version).execute(&mut *tx).await?;
+    let moved = sqlx::query(MOVE).bind("submitted").bind(id).bind(version).execute(&mut *tx).await?;
     if moved.rows_affected() != 1 {
         return Err(sqlx::Error::RowNotFound);
     }
@@ -83,10 +81,7 @@ pub async fn submit(tx: &mut Conn, id: i64, version: i64, body: &str) -> Result<
 
 /// Reads where a registration stands.
 pub async fn version(conn: &mut Conn, id: i64) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("select version from bench_registration where id = $1")
-        .bind(id)
-        .fetch_one(conn)
-        .await
+    sqlx::query_scalar("select version from bench_registration where id = $1").bind(id).fetch_one(conn).await
 }
 
 /// Submissions per second of so many callers of `Db::write` at once.
@@ -101,10 +96,8 @@ pub async fn callers(db: &Db, callers: i64, time: Duration) -> Outcome<f64> {
             let mut done = 0_u32;
             while start.elapsed() < time {
                 let body = Arc::clone(&body);
-                db.write(move |tx| Box::pin(async move {
-                    submit(tx, id, at, &body).await.map_err(StoreError::from)
-                }))
-                .await?;
+                db.write(move |tx| Box::pin(async move { submit(tx, id, at, &body).await.map_err(StoreError::from) }))
+                    .await?;
                 at += 1;
                 done += 1;
             }

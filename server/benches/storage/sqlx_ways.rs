@@ -30,8 +30,7 @@ macro_rules! sqlite {
             let mut conn = <$connection>::connect(url).await?;
             conn.execute(SESSION).await?;
             let body = body();
-            let mut version: i64 =
-                sqlx::query_scalar(VERSION).bind(1_i64).fetch_one(&mut conn).await?;
+            let mut version: i64 = sqlx::query_scalar(VERSION).bind(1_i64).fetch_one(&mut conn).await?;
             let start = Instant::now();
             let mut done = 0;
             while start.elapsed() < time {
@@ -63,19 +62,14 @@ macro_rules! postgres {
         #[doc = $what]
         pub async fn $name(url: &str, callers: i64, time: Duration) -> Outcome<f64> {
             let size = u32::try_from(callers)?;
-            let pool = <$options>::new()
-                .min_connections(size)
-                .max_connections(size)
-                .connect(url)
-                .await?;
+            let pool = <$options>::new().min_connections(size).max_connections(size).connect(url).await?;
             let body: Arc<str> = body().into();
             let start = Instant::now();
             let mut tasks = tokio::task::JoinSet::new();
             for id in (1..=callers).map(|caller| caller * APART) {
                 let (pool, body) = (pool.clone(), Arc::clone(&body));
                 tasks.spawn(async move {
-                    let mut version: i64 =
-                        sqlx::query_scalar(VERSION).bind(id).fetch_one(&pool).await?;
+                    let mut version: i64 = sqlx::query_scalar(VERSION).bind(id).fetch_one(&pool).await?;
                     let mut done = 0_u32;
                     while start.elapsed() < time {
                         let mut tx = pool.begin().await?;

@@ -151,7 +151,7 @@ pub(super) fn identity(account: &Account, masked: &str) -> BTreeMap<String, Text
         ("id_number", Text::chinese(masked)),
         ("sex", sex.map(|s| both(|language| locales::sex_name(language, s))).unwrap_or_default()),
         ("birth_date", Text::chinese(&account.birth_date)),
-        ("nationality", Text::chinese(&account.nationality)),
+        ("nationality", both(|language| locales::nationality_name(language, &account.nationality).to_owned())),
     ];
     parts.into_iter().map(|(key, text)| (key.to_owned(), text)).collect()
 }

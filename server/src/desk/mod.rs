@@ -29,10 +29,7 @@ use crate::{
     live::Live,
     passwords::Passwords,
     programmes::Programmes,
-    providers::{
-        sandbox_wechat::SandboxWechat,
-        wechat::Wechat,
-    },
+    providers::{sandbox_wechat::SandboxWechat, wechat::Wechat},
     store::{Conn, Db, StoreError, dialect::Engine, verify},
 };
 use app::{

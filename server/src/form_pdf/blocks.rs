@@ -81,11 +81,7 @@ pub(super) fn set(lines: Vec<Line>, x: f32, top: f32) -> impl Iterator<Item = Ma
 
 /// Lines under each other from `top`, centred on `x`.
 pub(super) fn centred(lines: Vec<Line>, x: f32, top: f32) -> impl Iterator<Item = Mark> {
-    place(lines, top).map(move |(y, line)| Mark::Text {
-        x: x - line.width / 2.0,
-        y,
-        line,
-    })
+    place(lines, top).map(move |(y, line)| Mark::Text { x: x - line.width / 2.0, y, line })
 }
 
 /// Each line with its baseline: a Chinese glyph stands 0.88 above and 0.12 below it.

@@ -9,9 +9,7 @@ const STAMP: f32 = 34.0 * MM;
 
 /// The promise, line by line.
 pub(super) fn promise(typesetter: &Typesetter<'_>, paragraphs: &[String]) -> Vec<Block> {
-    let lines = paragraphs
-        .iter()
-        .flat_map(|text| paragraph(typesetter, text));
+    let lines = paragraphs.iter().flat_map(|text| paragraph(typesetter, text));
     let mut blocks: Vec<Block> = lines.collect();
     for block in blocks.iter_mut().skip(1) {
         block.continues = true;
@@ -28,10 +26,7 @@ pub(super) fn promise(typesetter: &Typesetter<'_>, paragraphs: &[String]) -> Vec
 /// The boxes, up to three side by side.
 pub(super) fn stamps(typesetter: &Typesetter<'_>, captions: &[String]) -> Vec<Block> {
     let columns = if captions.len() == 4 { 2 } else { 3 };
-    captions
-        .chunks(columns)
-        .map(|row| boxes(typesetter, row))
-        .collect()
+    captions.chunks(columns).map(|row| boxes(typesetter, row)).collect()
 }
 
 /// A paragraph of the promise: first line indented by two characters, flush on both sides.
@@ -49,13 +44,7 @@ fn paragraph(typesetter: &Typesetter<'_>, text: &str) -> Vec<Block> {
         let marks = set(vec![line], 2.0 * PAD + x, 0.0).collect();
         let height = TEXT.size * LEADING;
         // A signature belongs on the page of what is signed.
-        blocks.push(Block {
-            height,
-            marks,
-            framed: true,
-            keep: true,
-            ..Block::default()
-        });
+        blocks.push(Block { height, marks, framed: true, keep: true, ..Block::default() });
     }
     blocks
 }
@@ -67,10 +56,7 @@ fn boxes(typesetter: &Typesetter<'_>, captions: &[String]) -> Block {
     let mut x = 0.0;
     for caption in captions {
         if x > 0.0 {
-            marks.push(Mark::Rule {
-                from: (x, 0.0),
-                to: (x, STAMP),
-            });
+            marks.push(Mark::Rule { from: (x, 0.0), to: (x, STAMP) });
         }
         let (head, foot) = caption.split_once('\n').unwrap_or((caption, ""));
         let head = typesetter.lines(head, TEXT, width - 2.0 * PAD, 0.0);
@@ -84,12 +70,7 @@ fn boxes(typesetter: &Typesetter<'_>, captions: &[String]) -> Block {
         }
         x += width;
     }
-    Block {
-        height: STAMP,
-        marks,
-        framed: true,
-        ..Block::default()
-    }
+    Block { height: STAMP, marks, framed: true, ..Block::default() }
 }
 
 fn pad_top(block: &mut Block, by: f32) {

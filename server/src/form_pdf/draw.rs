@@ -29,10 +29,7 @@ pub(super) fn document(
     pages: &[Page],
     footer: &[Line],
 ) -> Result<Vec<u8>, PdfError> {
-    let photo = form
-        .photo_jpeg
-        .clone()
-        .map(|jpeg| Image::from_jpeg(jpeg.into(), true));
+    let photo = form.photo_jpeg.clone().map(|jpeg| Image::from_jpeg(jpeg.into(), true));
     let pictures = Pictures {
         photo: photo.transpose().map_err(PdfError::Photo)?,
         qr: QrCode::with_error_correction_level(&form.qr_text, EcLevel::M)
@@ -43,16 +40,11 @@ pub(super) fn document(
     for (position, page) in pages.iter().enumerate() {
         let mut sheet = document.start_page_with(PageSettings::new(size));
         let mut surface = sheet.surface();
-        let mut pen = Pen {
-            surface: &mut surface,
-            typesetter,
-        };
+        let mut pen = Pen { surface: &mut surface, typesetter };
         pen.margins(form, footer, position, pages.len());
-        pen.surface
-            .push_transform(&Transform::from_translate(SIDE, TOP));
+        pen.surface.push_transform(&Transform::from_translate(SIDE, TOP));
         for (top, block) in &page.blocks {
-            pen.surface
-                .push_transform(&Transform::from_translate(0.0, *top));
+            pen.surface.push_transform(&Transform::from_translate(0.0, *top));
             for mark in &block.marks {
                 pen.mark(mark, &pictures);
             }
@@ -124,15 +116,7 @@ impl Pen<'_, '_, '_> {
                 }
             }
             let height = low + last.height - top;
-            self.outline(
-                Area {
-                    x: 0.0,
-                    y: *top,
-                    width: WIDTH,
-                    height,
-                },
-                FRAME,
-            );
+            self.outline(Area { x: 0.0, y: *top, width: WIDTH, height }, FRAME);
         }
     }
 
@@ -142,13 +126,9 @@ impl Pen<'_, '_, '_> {
             // Another shape than 295:413 is cut at its longer side, never distorted.
             let scale = (area.width / width).max(area.height / height);
             if let Some(size) = Size::from_wh(width * scale, height * scale) {
-                let (x, y) = (
-                    area.x + (area.width - size.width()) / 2.0,
-                    area.y + (area.height - size.height()) / 2.0,
-                );
+                let (x, y) = (area.x + (area.width - size.width()) / 2.0, area.y + (area.height - size.height()) / 2.0);
                 self.surface.push_clip_path(&clip, &FillRule::NonZero);
-                self.surface
-                    .push_transform(&Transform::from_translate(x, y));
+                self.surface.push_transform(&Transform::from_translate(x, y));
                 self.surface.draw_image(photo.clone(), size);
                 self.surface.pop();
                 self.surface.pop();

@@ -45,10 +45,7 @@ impl Fonts {
             match std::fs::read(path) {
                 Ok(data) => faces.push(Face::new(path, data)?),
                 Err(source) if position == 0 => {
-                    return Err(PdfError::FontMissing {
-                        path: path.to_path_buf(),
-                        source,
-                    });
+                    return Err(PdfError::FontMissing { path: path.to_path_buf(), source });
                 }
                 // A fallback that is not installed: its characters are drawn as code points.
                 Err(_) => {}
@@ -57,9 +54,7 @@ impl Fonts {
         if !faces.iter().any(|face| !face.bold && face.knows_chinese()) {
             return Err(PdfError::FontNotChinese);
         }
-        Ok(Self {
-            faces: faces.into(),
-        })
+        Ok(Self { faces: faces.into() })
     }
 
     /// The faces, in order of preference.
@@ -70,24 +65,12 @@ impl Fonts {
 
 impl Face {
     fn new(path: &Path, data: Vec<u8>) -> Result<Self, PdfError> {
-        let unusable = || PdfError::FontUnreadable {
-            path: PathBuf::from(path),
-        };
+        let unusable = || PdfError::FontUnreadable { path: PathBuf::from(path) };
         let index = chinese_face(&data).map_err(|_| unusable())?;
         let data = Arc::new(data);
         let font = Font::new(Arc::clone(&data).into(), index).ok_or_else(unusable)?;
-        let bold = FontRef::from_index(&data, index)
-            .map_err(|_| unusable())?
-            .attributes()
-            .weight
-            .value()
-            >= SEMI_BOLD;
-        Ok(Self {
-            font,
-            bold,
-            data,
-            index,
-        })
+        let bold = FontRef::from_index(&data, index).map_err(|_| unusable())?.attributes().weight.value() >= SEMI_BOLD;
+        Ok(Self { font, bold, data, index })
     }
 
     /// A view of the tables; costs no more than reading the table directory.
@@ -96,8 +79,7 @@ impl Face {
     }
 
     fn knows_chinese(&self) -> bool {
-        self.view()
-            .is_ok_and(|font| font.charmap().map('\u{4E00}').is_some())
+        self.view().is_ok_and(|font| font.charmap().map('\u{4E00}').is_some())
     }
 }
 
@@ -108,9 +90,7 @@ fn chinese_face(data: &[u8]) -> Result<u32, ReadError> {
     for (index, font) in (0u32..).zip(FileRef::new(data)?.fonts()) {
         let Ok(font) = font else { continue };
         first.get_or_insert(index);
-        let family = font
-            .localized_strings(StringId::FAMILY_NAME)
-            .english_or_first();
+        let family = font.localized_strings(StringId::FAMILY_NAME).english_or_first();
         if family.is_some_and(|name| name.to_string().ends_with(" SC")) {
             return Ok(index);
         }

@@ -33,18 +33,11 @@ pub(super) enum Ink {
 impl Line {
     /// A line of these glyphs; spaces at its end do not count.
     pub(super) fn new(mut glyphs: Vec<Glyph>, size: f32) -> Self {
-        while glyphs
-            .last()
-            .is_some_and(|glyph| glyph.character.is_whitespace())
-        {
+        while glyphs.last().is_some_and(|glyph| glyph.character.is_whitespace()) {
             glyphs.pop();
         }
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        Self {
-            glyphs,
-            size,
-            width,
-        }
+        Self { glyphs, size, width }
     }
 
     /// Spreads what is missing to `width` over the gaps beside Chinese characters.
@@ -70,13 +63,8 @@ impl Line {
 
 /// For each glyph: may a line start with it?
 pub(super) fn starts(text: &str, glyphs: &[Glyph]) -> Vec<bool> {
-    let breaks: Vec<usize> = unicode_linebreak::linebreaks(text)
-        .map(|(at, _)| at)
-        .collect();
-    glyphs
-        .iter()
-        .map(|glyph| breaks.binary_search(&glyph.at).is_ok())
-        .collect()
+    let breaks: Vec<usize> = unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect();
+    glyphs.iter().map(|glyph| breaks.binary_search(&glyph.at).is_ok()).collect()
 }
 
 /// Where the line that starts at `start` ends: after as many glyphs as have room.
@@ -97,11 +85,7 @@ pub(super) fn end(glyphs: &[Glyph], may_start: &[bool], start: usize, room: f32)
         }
         // A word longer than the line is cut, but its closing punctuation keeps company.
         let mut cut = position.max(start + 1);
-        while cut > start + 1
-            && glyphs
-                .get(cut)
-                .is_some_and(|glyph| is_closing(glyph.character))
-        {
+        while cut > start + 1 && glyphs.get(cut).is_some_and(|glyph| is_closing(glyph.character)) {
             cut -= 1;
         }
         return cut;

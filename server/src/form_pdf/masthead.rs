@@ -15,19 +15,9 @@ const QUIET: f32 = QR * 4.0 / 21.0;
 
 /// The head of the form, on the first page.
 pub(super) fn block(typesetter: &Typesetter<'_>, form: &PrintedForm) -> Block {
-    let photo = Area {
-        x: WIDTH - PHOTO.0,
-        y: 0.0,
-        width: PHOTO.0,
-        height: PHOTO.1,
-    };
+    let photo = Area { x: WIDTH - PHOTO.0, y: 0.0, width: PHOTO.0, height: PHOTO.1 };
     // Flush with the table; on the left and above, the quiet zone is the margin of the page.
-    let qr = Area {
-        x: 0.0,
-        y: (PHOTO.1 - QR) / 2.0,
-        width: QR,
-        height: QR,
-    };
+    let qr = Area { x: 0.0, y: (PHOTO.1 - QR) / 2.0, width: QR, height: QR };
     let mut marks = vec![Mark::Qr(qr), Mark::Photo(photo)];
     if form.photo_jpeg.is_none() {
         let lines = typesetter.lines(&form.captions.photo, SMALL, PHOTO.0 - PAD, 0.0);
@@ -53,11 +43,7 @@ pub(super) fn block(typesetter: &Typesetter<'_>, form: &PrintedForm) -> Block {
     let below = baseline + 2.0 * MM;
     let end = below + text_height(&version);
     marks.extend(centred(version, centre, below));
-    Block {
-        height: end.max(PHOTO.1).max(qr.y + QR + QUIET) + 2.0 * MM,
-        marks,
-        ..Block::default()
-    }
+    Block { height: end.max(PHOTO.1).max(qr.y + QR + QUIET) + 2.0 * MM, marks, ..Block::default() }
 }
 
 /// The caption in the size of text, beside it the code in large type.
@@ -67,16 +53,5 @@ fn code_line(typesetter: &Typesetter<'_>, form: &PrintedForm, centre: f32, y: f3
     let gap = if caption.glyphs.is_empty() { 0.0 } else { PAD };
     let x = centre - (caption.width + gap + code.width) / 2.0;
     let after = x + caption.width + gap;
-    [
-        Mark::Text {
-            x,
-            y,
-            line: caption,
-        },
-        Mark::Text {
-            x: after,
-            y,
-            line: code,
-        },
-    ]
+    [Mark::Text { x, y, line: caption }, Mark::Text { x: after, y, line: code }]
 }

@@ -22,38 +22,14 @@ pub(super) const PAD: f32 = 2.0 * MM;
 pub(super) const LEADING: f32 = 1.45;
 
 /// Labels and values: 五号, the size of official forms.
-pub(super) const TEXT: Style = Style {
-    size: 10.5,
-    bold: false,
-    tracking: 0.0,
-};
+pub(super) const TEXT: Style = Style { size: 10.5, bold: false, tracking: 0.0 };
 /// What stands in the margins.
-pub(super) const SMALL: Style = Style {
-    size: 8.0,
-    bold: false,
-    tracking: 0.0,
-};
+pub(super) const SMALL: Style = Style { size: 8.0, bold: false, tracking: 0.0 };
 /// Headings of sections.
-pub(super) const HEADING: Style = Style {
-    size: 10.5,
-    bold: true,
-    tracking: 0.0,
-};
+pub(super) const HEADING: Style = Style { size: 10.5, bold: true, tracking: 0.0 };
 /// The form's title.
-pub(super) const TITLE: Style = Style {
-    size: 22.0,
-    bold: true,
-    tracking: 5.0,
-};
+pub(super) const TITLE: Style = Style { size: 22.0, bold: true, tracking: 5.0 };
 /// The examination above it.
-pub(super) const EXAM: Style = Style {
-    size: 12.0,
-    bold: false,
-    tracking: 0.0,
-};
+pub(super) const EXAM: Style = Style { size: 12.0, bold: false, tracking: 0.0 };
 /// The large form code. Wider spacing would tear it into letters when copied out of the PDF.
-pub(super) const CODE: Style = Style {
-    size: 18.0,
-    bold: true,
-    tracking: 1.7,
-};
+pub(super) const CODE: Style = Style { size: 18.0, bold: true, tracking: 1.7 };

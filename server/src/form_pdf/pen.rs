@@ -37,13 +37,7 @@ impl Pen<'_, '_, '_> {
         };
         for run in line.glyphs.chunk_by(together) {
             match run {
-                [
-                    Glyph {
-                        ink: Ink::Frame(label),
-                        advance,
-                        ..
-                    },
-                ] => {
+                [Glyph { ink: Ink::Frame(label), advance, .. }] => {
                     self.code_point(label, line.size, *advance, x, y);
                 }
                 _ => self.run(run, line.size, x, y),
@@ -64,33 +58,19 @@ impl Pen<'_, '_, '_> {
             let start = text.len();
             text.push(glyph.character);
             let (id, advance) = (GlyphId::new(id), glyph.advance / size);
-            glyphs.push(KrillaGlyph::new(
-                id,
-                advance,
-                0.0,
-                0.0,
-                0.0,
-                start..text.len(),
-                None,
-            ));
+            glyphs.push(KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, start..text.len(), None));
         }
         if let Some(face) = used.and_then(|face| self.typesetter.face(face)) {
             self.ink(Some(0), None);
             let start = Point::from_xy(x, y);
-            self.surface
-                .draw_glyphs(start, &glyphs, face.font.clone(), &text, size, false);
+            self.surface.draw_glyphs(start, &glyphs, face.font.clone(), &text, size, false);
         }
     }
 
     /// A character no font has: its code point in a frame as high as the text.
     fn code_point(&mut self, label: &Line, size: f32, advance: f32, x: f32, y: f32) {
         let gap = size * 0.06;
-        let frame = Area {
-            x: x + gap,
-            y: y - size * 0.8,
-            width: advance - 2.0 * gap,
-            height: size,
-        };
+        let frame = Area { x: x + gap, y: y - size * 0.8, width: advance - 2.0 * gap, height: size };
         self.outline(frame, HAIRLINE);
         self.line(label, x + (advance - label.width) / 2.0, y - size * 0.08);
     }

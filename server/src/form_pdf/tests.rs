@@ -20,9 +20,7 @@ fn form(rows: usize) -> PrintedForm {
         qr_text: "7KX4M9QPTR02".into(),
         sections: vec![Section {
             title: "基本信息".into(),
-            rows: (0..rows)
-                .map(|row| (format!("第{row}项"), value.clone()))
-                .collect(),
+            rows: (0..rows).map(|row| (format!("第{row}项"), value.clone())).collect(),
         }],
         promise: vec!["本人承诺：所填内容真实、准确、完整。".repeat(12)],
         stamps: vec!["考生签名\n年　月　日".into(), "单位审查意见".into()],
@@ -36,10 +34,7 @@ fn pages(form: &PrintedForm) -> Result<Vec<Page>, PdfError> {
     let typesetter = Typesetter::new(&fonts)?;
     let room = blocks::room(&blocks::footer(&typesetter, &form.footer));
     let pages = paginate(blocks::form(&typesetter, form), room);
-    assert!(
-        pages.iter().all(|page| page.used <= room),
-        "a page is overfull"
-    );
+    assert!(pages.iter().all(|page| page.used <= room), "a page is overfull");
     Ok(pages)
 }
 
@@ -67,16 +62,10 @@ fn pages_grow_with_the_form() -> Outcome {
 fn a_value_longer_than_a_page_runs_on_and_loses_nothing() -> Outcome {
     let mut form = form(1);
     let value = "自2016年08月起在某某医院（东院区）工作；".repeat(300);
-    form.sections
-        .iter_mut()
-        .for_each(|part| part.rows.push(("工作经历".into(), value.clone())));
+    form.sections.iter_mut().for_each(|part| part.rows.push(("工作经历".into(), value.clone())));
     let pages = pages(&form)?;
     assert!(pages.len() > 2);
-    let all: String = pages
-        .iter()
-        .flat_map(|page| &page.blocks)
-        .map(|(_, block)| texts(block))
-        .collect();
+    let all: String = pages.iter().flat_map(|page| &page.blocks).map(|(_, block)| texts(block)).collect();
     assert!(all.contains(&value));
     Ok(())
 }
@@ -85,11 +74,8 @@ fn a_value_longer_than_a_page_runs_on_and_loses_nothing() -> Outcome {
 fn the_signature_stands_on_the_page_of_the_promise() -> Outcome {
     for rows in 1..40 {
         let pages = pages(&form(rows))?;
-        let page_of = |word: &str| {
-            pages
-                .iter()
-                .position(|page| page.blocks.iter().any(|(_, b)| texts(b).contains(word)))
-        };
+        let page_of =
+            |word: &str| pages.iter().position(|page| page.blocks.iter().any(|(_, b)| texts(b).contains(word)));
         assert!(page_of("考生签名").is_some());
         assert_eq!(page_of("本人承诺"), page_of("考生签名"), "{rows} rows");
     }
@@ -106,17 +92,10 @@ fn lines_break_by_the_rules_of_chinese_punctuation() -> Outcome {
         let set: Vec<String> = lines.iter().map(text).collect();
         assert_eq!(set.concat(), whole, "at width {width}");
         for line in &set {
-            assert!(
-                !line.starts_with(['》', '）', '：', '”', '、', '；', '。', '，']),
-                "{line}"
-            );
+            assert!(!line.starts_with(['》', '）', '：', '”', '、', '；', '。', '，']), "{line}");
             assert!(!line.ends_with(['《', '（', '“']), "{line}");
         }
-        assert!(
-            lines
-                .iter()
-                .all(|line| line.width <= f32::from(width) + 0.1)
-        );
+        assert!(lines.iter().all(|line| line.width <= f32::from(width) + 0.1));
     }
     Ok(())
 }
@@ -160,20 +139,10 @@ fn short_values_share_a_row_and_long_ones_do_not() -> Outcome {
     let row = |label: &str, value: &str| (label.to_owned(), value.to_owned());
     form.sections = vec![Section {
         title: String::new(),
-        rows: vec![
-            row("姓名", "王芳"),
-            row("性别", "女"),
-            row("地址", &"某".repeat(30)),
-            row("民族", "汉"),
-        ],
+        rows: vec![row("姓名", "王芳"), row("性别", "女"), row("地址", &"某".repeat(30)), row("民族", "汉")],
     }];
     let pages = pages(&form)?;
-    let rows: Vec<String> = pages
-        .iter()
-        .flat_map(|page| &page.blocks)
-        .skip(1)
-        .map(|(_, block)| texts(block))
-        .collect();
+    let rows: Vec<String> = pages.iter().flat_map(|page| &page.blocks).skip(1).map(|(_, block)| texts(block)).collect();
     assert!(rows.contains(&"姓名王芳性别女".to_owned()), "{rows:?}");
     assert!(rows.contains(&"民族汉".to_owned()), "{rows:?}");
     Ok(())
@@ -200,15 +169,9 @@ fn an_empty_form_is_still_a_page() -> Outcome {
 #[test]
 fn a_bad_photo_and_too_much_for_the_qr_code_are_errors() -> Outcome {
     let fonts = Fonts::load(DEFAULT_FONTS)?;
-    let photo = PrintedForm {
-        photo_jpeg: Some(b"%PDF-1.4 no photo".to_vec()),
-        ..form(1)
-    };
+    let photo = PrintedForm { photo_jpeg: Some(b"%PDF-1.4 no photo".to_vec()), ..form(1) };
     assert!(matches!(render(&photo, &fonts), Err(PdfError::Photo(_))));
-    let qr = PrintedForm {
-        qr_text: "7".repeat(10_000),
-        ..form(1)
-    };
+    let qr = PrintedForm { qr_text: "7".repeat(10_000), ..form(1) };
     assert!(matches!(render(&qr, &fonts), Err(PdfError::Qr(_))));
     Ok(())
 }

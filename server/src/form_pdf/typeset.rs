@@ -35,19 +35,11 @@ struct Open<'a> {
 impl<'a> Typesetter<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Result<Self, PdfError> {
         let open = |face: &'a Face| {
-            let view = face
-                .view()
-                .map_err(|error| PdfError::Write(error.to_string()))?;
+            let view = face.view().map_err(|error| PdfError::Write(error.to_string()))?;
             let metrics = view.glyph_metrics(Size::unscaled(), LocationRef::default());
-            Ok(Open {
-                face,
-                characters: view.charmap(),
-                metrics,
-            })
+            Ok(Open { face, characters: view.charmap(), metrics })
         };
-        Ok(Self {
-            faces: fonts.faces().iter().map(open).collect::<Result<_, _>>()?,
-        })
+        Ok(Self { faces: fonts.faces().iter().map(open).collect::<Result<_, _>>()? })
     }
 
     pub(super) fn face(&self, position: usize) -> Option<&'a Face> {
@@ -107,24 +99,14 @@ impl<'a> Typesetter<'a> {
             if !is_invisible(character) {
                 let selector = selector.map(|(_, selector)| selector);
                 let (ink, advance) = self.ink(character, selector, style);
-                glyphs.push(Glyph {
-                    at,
-                    character,
-                    ink,
-                    advance: advance + style.tracking,
-                });
+                glyphs.push(Glyph { at, character, ink, advance: advance + style.tracking });
             }
         }
         glyphs
     }
 
     fn ink(&self, character: char, selector: Option<char>, style: Style) -> (Ink, f32) {
-        let matching = |bold: bool| {
-            self.faces
-                .iter()
-                .enumerate()
-                .filter(move |(_, open)| open.face.bold == bold)
-        };
+        let matching = |bold: bool| self.faces.iter().enumerate().filter(move |(_, open)| open.face.bold == bold);
         // Better a rare character in the wrong weight than none.
         let found = matching(style.bold)
             .chain(matching(!style.bold))
@@ -133,13 +115,7 @@ impl<'a> Typesetter<'a> {
             Some((face, open, id)) => {
                 let units = open.metrics.advance_width(id).unwrap_or_default();
                 let advance = units / open.face.font.units_per_em() * style.size;
-                (
-                    Ink::Face {
-                        face,
-                        id: id.to_u32(),
-                    },
-                    advance,
-                )
+                (Ink::Face { face, id: id.to_u32() }, advance)
             }
             None => self.frame(character, style),
         }
@@ -147,22 +123,11 @@ impl<'a> Typesetter<'a> {
 
     /// The stand-in for a character nobody has: an officer can look it up and write it in.
     fn frame(&self, character: char, style: Style) -> (Ink, f32) {
-        let small = Style {
-            size: style.size * 0.6,
-            bold: false,
-            tracking: 0.0,
-        };
+        let small = Style { size: style.size * 0.6, bold: false, tracking: 0.0 };
         let code = format!("U+{:04X}", u32::from(character));
         // A font without Latin letters must not ask for a frame in the frame.
-        let drawable = self
-            .faces
-            .iter()
-            .any(|open| code.chars().all(|c| open.find(c, None).is_some()));
-        let label = if drawable {
-            self.line(&code, small)
-        } else {
-            Line::new(Vec::new(), small.size)
-        };
+        let drawable = self.faces.iter().any(|open| code.chars().all(|c| open.find(c, None).is_some()));
+        let label = if drawable { self.line(&code, small) } else { Line::new(Vec::new(), small.size) };
         let advance = label.width.max(style.size * 0.7) + style.size * 0.3;
         (Ink::Frame(label), advance)
     }
@@ -170,8 +135,7 @@ impl<'a> Typesetter<'a> {
 
 impl Open<'_> {
     fn find(&self, character: char, selector: Option<char>) -> Option<GlyphId> {
-        let variant =
-            selector.and_then(|selector| self.characters.map_variant(character, selector));
+        let variant = selector.and_then(|selector| self.characters.map_variant(character, selector));
         match variant {
             Some(MapVariant::Variant(id)) => Some(id),
             // Without that variant the plain character is still the right one.

@@ -12,11 +12,10 @@ use axum::{
 /// `GET /files/{name}`: the owner's and the officers' view of an upload.
 pub async fn show(State(web): State<Web>, Extension(caller): Extension<Caller>, Path(name): Path<String>) -> Response {
     match web.desk.open_file(&caller, &name).await {
-        Ok((content_type, bytes)) => (
-            [(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, "inline".to_owned())],
-            bytes,
-        )
-            .into_response(),
+        Ok((content_type, bytes)) => {
+            ([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, "inline".to_owned())], bytes)
+                .into_response()
+        }
         Err(error) => plain(&error),
     }
 }

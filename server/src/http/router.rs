@@ -28,8 +28,8 @@ pub fn router(web: Web) -> Router {
         move || provide_context(desk.clone())
     };
     let draw = {
-        let (options, assets) = (web.options.clone(), web.site.assets());
-        move || shell(options.clone(), &assets)
+        let assets = web.site.assets();
+        move || shell(&assets)
     };
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
@@ -68,12 +68,9 @@ async fn elsewhere(State(web): State<Web>, request: Request) -> Response {
     if let Some(file) = web.site.answer(request.uri().path(), request.headers()) {
         return file;
     }
-    let (options, assets) = (web.options.clone(), web.site.assets());
+    let assets = web.site.assets();
     let desk: Arc<dyn Desk> = web.desk.clone();
-    let draw = render_app_async_with_context(
-        move || provide_context(desk.clone()),
-        move || shell(options.clone(), &assets),
-    );
+    let draw = render_app_async_with_context(move || provide_context(desk.clone()), move || shell(&assets));
     let mut page = draw(request).await.into_response();
     *page.status_mut() = StatusCode::NOT_FOUND;
     page
@@ -89,6 +86,10 @@ async fn ready(State(web): State<Web>) -> Response {
 /// More requests at a time than the server takes: come back in a moment, nothing is lost.
 async fn busy(_: BoxError) -> Response {
     let page = include_str!("busy.html");
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")], page)
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        page,
+    )
         .into_response()
 }

@@ -28,7 +28,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
     }
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;
-    if let Some(cookie) = chosen.and_then(|language| language_cookie(language)) {
+    if let Some(cookie) = chosen.and_then(language_cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -48,15 +48,13 @@ impl Site {
         #[derive(rust_embed::RustEmbed)]
         #[folder = "$DENGKE_SITE"]
         struct Carried;
-        let files = Carried::iter().filter_map(|name| {
-            Carried::get(&name).map(|file| (format!("/{name}"), file.data.into_owned()))
-        });
+        let files = Carried::iter()
+            .filter_map(|name| Carried::get(&name).map(|file| (format!("/{name}"), file.data.into_owned())));
         Self::from_files(files.collect())
     }
 
     fn from_files(mut raw: HashMap<String, Vec<u8>>) -> Self {
-        let names: Vec<String> =
-            raw.keys().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz")).cloned().collect();
+        let names: Vec<String> = raw.keys().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz")).cloned().collect();
         let mut files = HashMap::new();
         for name in names {
             let Some(plain) = raw.remove(&name) else { continue };

@@ -5,7 +5,7 @@ use app::components::Typed;
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::Response,
 };
@@ -21,7 +21,7 @@ const LONGEST_FORM: usize = 256 * 1024;
 /// Keeps the form where the answer sends the browser back with a refusal; gives it to the page that follows.
 pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     if *request.method() == Method::GET {
-        let typed = unseal(&web, request.headers());
+        let typed = unseal(&web, request.headers(), request.uri().path());
         let had = typed.is_some();
         if let Some(typed) = typed {
             request.extensions_mut().insert(typed);
@@ -42,17 +42,20 @@ pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) 
         return response;
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    if refused(&response) {
-        seal(&web, &bytes, &mut response);
+    if let Some(page) = refused(&response) {
+        seal(&web, &page, &bytes, &mut response);
     }
     response
 }
 
 /// Keeps the form of a request that is answered by `away`, such as the way to the sign-in page.
+///
+/// It is kept until the page from which it came is drawn again: such forms are posted to their own page.
 pub async fn keep(web: &Web, request: Request, mut away: Response) -> Response {
     if *request.method() == Method::POST && is_plain_form(request.headers()) {
+        let page = request.uri().path().to_owned();
         if let Ok(bytes) = to_bytes(request.into_body(), LONGEST_FORM).await {
-            seal(web, &bytes, &mut away);
+            seal(web, &page, &bytes, &mut away);
         }
     }
     away
@@ -65,10 +68,12 @@ fn is_plain_form(headers: &HeaderMap) -> bool {
     starts(header::CONTENT_TYPE, "application/x-www-form-urlencoded") && starts(header::ACCEPT, "text/html")
 }
 
-/// leptos_axum sends refused plain forms back with `__err`, our own handlers with `refused` or `check`.
-fn refused(response: &Response) -> bool {
-    let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    ["__err=", "refused="].iter().any(|mark| location.contains(mark))
+/// The path of the page that a refused form is sent back to: by `leptos_axum` with `__err`, by our own handlers with
+/// `refused`.
+fn refused(response: &Response) -> Option<String> {
+    let location: Uri = response.headers().get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
+    let query = location.query().unwrap_or_default();
+    ["__err=", "refused="].iter().any(|mark| query.contains(mark)).then(|| location.path().to_owned())
 }
 
 /// Passwords and answers to security questions are never kept.
@@ -76,26 +81,28 @@ fn is_secret(name: &str) -> bool {
     name.contains("password") || name.starts_with("answer_") || name == "key"
 }
 
-fn seal(web: &Web, form: &[u8], response: &mut Response) {
+fn seal(web: &Web, page: &str, form: &[u8], response: &mut Response) {
     let mut typed = BTreeMap::<String, String>::new();
     for (name, value) in form_urlencoded::parse(form).filter(|(name, _)| !is_secret(name)) {
         // Ticks share a name: one a line.
         let lines = typed.entry(name.into_owned()).or_default();
         *lines = if lines.is_empty() { value.into_owned() } else { format!("{lines}\n{value}") };
     }
-    let Ok(text) = serde_json::to_string(&typed) else { return };
+    let Ok(text) = serde_json::to_string(&(page, typed)) else { return };
     let Ok(sealed) = web.desk.keys().seal_cookie(&text) else { return };
     if sealed.len() <= LONGEST_COOKIE {
         add_cookie(response, &format!("{COOKIE}={sealed}; Path=/; Max-Age=900; HttpOnly; SameSite=Lax"));
     }
 }
 
-fn unseal(web: &Web, headers: &HeaderMap) -> Option<Typed> {
-    // Only pages take it: what a script or a picture asks for meanwhile must not use it up.
+/// What was typed on the page at `path`; the sign-in page between must not use it up.
+fn unseal(web: &Web, headers: &HeaderMap, path: &str) -> Option<Typed> {
+    // Only pages take it: what a script or a picture asks for meanwhile must not use it up either.
     let page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
     let sealed = cookie(headers, COOKIE).filter(|_| page)?;
     let text = web.desk.keys().unseal_cookie(sealed).ok()?;
-    serde_json::from_str(&text).ok().map(Typed)
+    let (page, typed): (String, _) = serde_json::from_str(&text).ok()?;
+    (page == path).then_some(Typed(typed))
 }
 
 fn add_cookie(response: &mut Response, cookie: &str) {

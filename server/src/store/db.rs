@@ -154,12 +154,7 @@ where
     Ok(value)
 }
 
-async fn pool(
-    url: &str,
-    size: u32,
-    wait: Duration,
-    session: &'static str,
-) -> Result<AnyPool, StoreError> {
+async fn pool(url: &str, size: u32, wait: Duration, session: &'static str) -> Result<AnyPool, StoreError> {
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(wait)

@@ -73,9 +73,7 @@ impl Engine {
                 "pragma busy_timeout = 5000; pragma journal_mode = wal; \
                  pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -65536"
             }
-            Self::Postgres => {
-                "set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '15s'"
-            }
+            Self::Postgres => "set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '15s'",
         }
     }
 
@@ -83,9 +81,7 @@ impl Engine {
     pub(super) fn reader_session(self) -> &'static str {
         match self {
             Self::Sqlite => "pragma busy_timeout = 5000; pragma query_only = on",
-            Self::Postgres => {
-                "set statement_timeout = '10s'; set default_transaction_read_only = on"
-            }
+            Self::Postgres => "set statement_timeout = '10s'; set default_transaction_read_only = on",
         }
     }
 
@@ -144,8 +140,7 @@ pub fn constraint(error: &dyn DatabaseError) -> Option<String> {
         return Some(index.trim_end_matches('\'').to_owned());
     }
     let (table, _) = what.split_once('.')?;
-    let columns: Vec<&str> =
-        what.split(", ").filter_map(|column| Some(column.rsplit_once('.')?.1)).collect();
+    let columns: Vec<&str> = what.split(", ").filter_map(|column| Some(column.rsplit_once('.')?.1)).collect();
     let columns = columns.join("_");
     Some(match error.kind() {
         ErrorKind::NotNullViolation => format!("{table}_{columns}_not_null"),

@@ -78,9 +78,7 @@ pub async fn append(
     let sql = "select hash from event where registration = $1 and seq = $2";
     let row = sqlx::query(sql).bind(registration).bind(before).fetch_optional(&mut *conn).await?;
     let mut previous_hash: String = row.map(|row| row.try_get("hash")).transpose()?.unwrap_or_default();
-    let mut seq = before;
-    for event in events {
-        seq += 1;
+    for (seq, event) in (before + 1..).zip(events) {
         let body = to_json(event)?;
         let kind = kind(&body)?;
         let office = office.to_owned();

@@ -92,9 +92,7 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let job = Command { work: Some(work), outcome: None, reply };
         self.0.try_send(Box::new(job)).map_err(|_| E::from(StoreError::Busy))?;
-        answer
-            .await
-            .unwrap_or_else(|_| Err(E::from(StoreError::from(sqlx::Error::WorkerCrashed))))
+        answer.await.unwrap_or_else(|_| Err(E::from(StoreError::from(sqlx::Error::WorkerCrashed))))
     }
 }
 

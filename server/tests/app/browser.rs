@@ -13,10 +13,13 @@ use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 /// What browsers accept where they ask for a page.
 const PAGES: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+/// After this a hanging site fails its test instead of stopping all of them.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// More redirects than the site has a reason for.
 const MOST_REDIRECTS: usize = 5;
 
@@ -38,7 +41,7 @@ impl TestApp {
 impl Browser {
     /// A browser for the site at this address.
     pub fn at(base: &str) -> Self {
-        let client = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = Client::builder().redirect(Policy::none()).no_proxy().timeout(PATIENCE).build().unwrap();
         Self { client, base: base.to_owned(), cookies: Arc::default() }
     }
 
@@ -54,14 +57,15 @@ impl Browser {
 
     /// A request with the cookies of this browser.
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        let pairs: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let pairs: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.client.request(method.parse().unwrap(), format!("{}{path}", self.base));
         if pairs.is_empty() { request } else { request.header(COOKIE, pairs.join("; ")) }
     }
 
     /// Sends a request and keeps the cookies of the answer; redirects are not followed.
     pub async fn send(&self, request: RequestBuilder) -> Page {
-        let response = request.send().await.expect("the site answers");
+        let response = request.send().await.unwrap_or_else(|error| panic!("the site does not answer: {error:?}"));
         let url = response.url();
         let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -122,6 +126,11 @@ impl Browser {
     /// Posts fields to an address, whatever the page there offers; redirects are not followed.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.send(self.post(path, path).form(fields)).await
+    }
+
+    /// Posts fields with the address of a form of a page, whatever the form offers; redirects are not followed.
+    pub async fn post_from(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        self.send(self.post(&page.path, &page.form(action).action).form(fields)).await
     }
 
     /// Fills in the form of a page that posts to an address that ends so, sends it, and goes where that leads.

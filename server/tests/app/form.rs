@@ -59,7 +59,8 @@ impl Form {
         for (at, token) in page.iter().enumerate() {
             match token {
                 Token::Open { name, .. } if name == "form" => {
-                    let action = token.attribute("action").filter(|action| !action.is_empty()).unwrap_or(path).to_owned();
+                    let action =
+                        token.attribute("action").filter(|action| !action.is_empty()).unwrap_or(path).to_owned();
                     let multipart = token.attribute("enctype") == Some("multipart/form-data");
                     forms.push(Self { action, multipart, controls: Vec::new() });
                     inside = true;
@@ -90,12 +91,13 @@ impl Form {
             Some((control.name.clone(), value.clone()))
         });
         let own = typed.iter().map(|(name, value)| {
-            let possible = self.controls.iter().filter(|control| control.name == *name).any(|control| match &control.kind {
-                Kind::Text(_) => true,
-                Kind::Tick { value: offered, .. } => offered == value,
-                Kind::List { offered, .. } => offered.iter().any(|offered| offered == value),
-                Kind::File => false,
-            });
+            let possible =
+                self.controls.iter().filter(|control| control.name == *name).any(|control| match &control.kind {
+                    Kind::Text(_) => true,
+                    Kind::Tick { value: offered, .. } => offered == value,
+                    Kind::List { offered, .. } => offered.iter().any(|offered| offered == value),
+                    Kind::File => false,
+                });
             assert!(possible, "the form of {} offers no {value:?} for {name}: {:?}", self.action, self.controls);
             ((*name).to_owned(), (*value).to_owned())
         });
@@ -105,7 +107,9 @@ impl Form {
     /// The value that a control has now.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.controls.iter().filter(|control| control.name == name).find_map(|control| match &control.kind {
-            Kind::Text(value) | Kind::Tick { value, on: true } | Kind::List { chosen: value, .. } => Some(value.as_str()),
+            Kind::Text(value) | Kind::Tick { value, on: true } | Kind::List { chosen: value, .. } => {
+                Some(value.as_str())
+            }
             Kind::Tick { .. } | Kind::File => None,
         })
     }

@@ -100,7 +100,8 @@ fn unescape(text: &str) -> String {
 
 #[test]
 fn a_page_is_read_as_a_browser_reads_it() {
-    let page = "<!DOCTYPE html><p class=\"a b\" hidden>1 &lt; 2<!> and<script>if (1 < 2) {}</script></p><input value='x/y'/>";
+    let page =
+        "<!DOCTYPE html><p class=\"a b\" hidden>1 &lt; 2<!> and<script>if (1 < 2) {}</script></p><input value='x/y'/>";
     let open = |name: &str, attributes: &[(&str, &str)]| Token::Open {
         name: name.to_owned(),
         attributes: attributes.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),

@@ -59,7 +59,10 @@ impl TestApp {
     /// One of the people of the demo, signed in.
     pub async fn sign_in(&self, username: &str) -> Browser {
         let browser = self.visitor();
-        browser.sign_in(username, PASSWORD).await.unwrap_or_else(|error| panic!("{username} cannot sign in: {error:?}"));
+        browser
+            .sign_in(username, PASSWORD)
+            .await
+            .unwrap_or_else(|error| panic!("{username} cannot sign in: {error:?}"));
         browser
     }
 
@@ -95,7 +98,9 @@ impl Browser {
             let typed = answers.iter().any(|(name, _)| *name == field.key);
             match fill.answers.get(&field.key).filter(|_| !typed) {
                 Some(Answer::One(value)) => fields.push((&field.key, value)),
-                Some(Answer::Many(values)) => fields.extend(values.iter().map(|value| (field.key.as_str(), value.as_str()))),
+                Some(Answer::Many(values)) => {
+                    fields.extend(values.iter().map(|value| (field.key.as_str(), value.as_str())))
+                }
                 Some(Answer::Entries(_)) | None => {}
             }
         }

@@ -1,11 +1,7 @@
 //! The built binary as a process of its own, to be killed without warning.
 
 use super::{browser::Browser, template};
-use std::{
-    path::Path,
-    process::Stdio,
-    time::Duration,
-};
+use std::{path::Path, process::Stdio, time::Duration};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},

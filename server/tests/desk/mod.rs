@@ -1,6 +1,7 @@
 //! The Desk on both engines, with the people of the demo.
 
 mod flow;
+mod live;
 mod once;
 mod scope;
 mod signing;
@@ -55,7 +56,7 @@ impl Office {
 
     /// A person of the demo, signed in.
     pub async fn caller(&self, username: &str) -> Caller {
-        let account = accounts::by_username(&mut *self.desk.db().read().await.unwrap(), username).await.unwrap();
+        let account = accounts::by_username(&mut self.desk.db().read().await.unwrap(), username).await.unwrap();
         let actor = account.map(|account| account.actor());
         Caller { actor, session: None, peer: "127.0.0.1".into(), language: Language::Chinese }
     }
@@ -121,7 +122,7 @@ impl Office {
 
     /// The registration as stored.
     pub async fn stored(&self, id: i64) -> registration::Registration {
-        registrations::load(&mut *self.desk.db().read().await.unwrap(), id).await.unwrap().unwrap()
+        registrations::load(&mut self.desk.db().read().await.unwrap(), id).await.unwrap().unwrap()
     }
 
     /// Proves the log.

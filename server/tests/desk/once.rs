@@ -34,7 +34,7 @@ async fn at_once(
 }
 
 async fn count(desk: &OfficeDesk, id: i64, is: fn(&Event) -> bool) -> usize {
-    let stored = events::of(&mut *desk.db().read().await.unwrap(), id).await.unwrap();
+    let stored = events::of(&mut desk.db().read().await.unwrap(), id).await.unwrap();
     stored.iter().filter(|event| is(&event.event().unwrap())).count()
 }
 

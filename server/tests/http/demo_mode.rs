@@ -14,7 +14,7 @@ use app::{
     error::Error,
 };
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn outside_demo_mode_nothing_of_the_demo_exists() {
     let app = TestApp::outside_demo().await;
     let visitor = app.visitor();
@@ -29,7 +29,10 @@ async fn outside_demo_mode_nothing_of_the_demo_exists() {
     login.hides("data-demo-accounts").hides(PASSWORD).hides("wangfang");
     for username in ["lina", "wangfang", "site-beijing", "centre"] {
         let refused = visitor.sign_in(username, PASSWORD).await;
-        assert!(matches!(&refused, Err(Error::Refused(Refusal::SignInFailed | Refusal::TooManyTries { .. }))), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Error::Refused(Refusal::SignInFailed | Refusal::TooManyTries { .. }))),
+            "{refused:?}"
+        );
     }
     for path in ["/", "/login"] {
         assert!(!visitor.open(path).await.links("/sandbox").iter().any(|_| true), "{path} leads to the sandbox");
@@ -37,7 +40,7 @@ async fn outside_demo_mode_nothing_of_the_demo_exists() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn in_demo_mode_all_of_it_is_there() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
@@ -49,7 +52,7 @@ async fn in_demo_mode_all_of_it_is_there() {
     assert_eq!(app.desk.now().stamp(), "2023-12-10 10:30");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_demo_listens_on_this_machine_only() {
     let data = demo_data();
     let started = serve(data.path()).args(["--demo", "--addr", "0.0.0.0:0"]).output().await.unwrap();

@@ -6,7 +6,7 @@ use app::{
     error::Error,
 };
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_old_print_is_refused_with_both_versions_and_the_changed_fields() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -30,7 +30,7 @@ async fn an_old_print_is_refused_with_both_versions_and_the_changed_fields() {
     assert_eq!(candidate.registration(id).await.unwrap().state, State::Confirmed);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_code_is_read_however_it_is_typed() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -40,7 +40,7 @@ async fn a_code_is_read_however_it_is_typed() {
     app.sign_in("site-beijing").await.confirm(id, &typed).await.unwrap();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_code_of_no_print_or_of_another_candidate_is_wrong() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;

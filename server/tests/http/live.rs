@@ -15,7 +15,8 @@ where
     let mut text = String::new();
     while let Some(bytes) = stream.next().await {
         text.push_str(&String::from_utf8(bytes.unwrap()).unwrap());
-        if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data: ")).filter(|_| text.ends_with("\n\n")) {
+        if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data: ")).filter(|_| text.ends_with("\n\n"))
+        {
             return data.to_owned();
         }
     }
@@ -29,7 +30,7 @@ async fn listen(browser: &Browser, id: i64) -> impl futures::Stream<Item = reqwe
     response.bytes_stream().map(|bytes| bytes.map(|bytes| bytes.to_vec())).boxed()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_open_page_hears_of_a_decision_within_a_second() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -49,7 +50,7 @@ async fn an_open_page_hears_of_a_decision_within_a_second() {
     assert_eq!(data, (now + 1).to_string());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_hears_of_the_registrations_of_others() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;

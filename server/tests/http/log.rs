@@ -36,7 +36,7 @@ const DEEDS: [&str; 7] = [
     "update registration set body = replace(body, 'nursing', 'medicine') where id = ?1",
 ];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_of_a_story_is_sound_until_something_is_changed() {
     let app = TestApp::new().await;
     let id = story(&app).await;
@@ -55,13 +55,18 @@ async fn the_log_of_a_story_is_sound_until_something_is_changed() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_command_line_says_whether_the_log_is_sound() {
     let app = TestApp::new().await;
     let id = story(&app).await;
     let data = app.data.path();
-    let storage = || Storage { data: data.to_owned(), database_url: String::new(), key: String::new(), programmes: None };
+    let storage =
+        || Storage { data: data.to_owned(), database_url: String::new(), key: String::new(), programmes: None };
     assert!(commands::verify_log(storage()).await.is_ok());
-    tamper(&data.join("dengke.sqlite"), "update event set actor = 1 where registration = ?1 and kind = 'submitted'", id);
+    tamper(
+        &data.join("dengke.sqlite"),
+        "update event set actor = 1 where registration = ?1 and kind = 'submitted'",
+        id,
+    );
     assert!(commands::verify_log(storage()).await.is_err());
 }

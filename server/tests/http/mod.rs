@@ -1,4 +1,6 @@
 //! The site over HTTP, as browsers and those who only pretend to be one see it.
+//!
+//! Each test runs on several threads, as the server itself does.
 
 mod demo_mode;
 mod form_code;

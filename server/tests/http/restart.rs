@@ -9,7 +9,7 @@ use app::{
     domain::{form::Answer, registration::State},
 };
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_server_has_kept_everything_it_acknowledged() {
     let data = demo_data();
     let server = Process::start(data.path()).await;

@@ -6,7 +6,7 @@ use app::{
     domain::{form::Answer, refusal::Refusal},
 };
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_two_tabs_on_one_page_the_second_is_told_and_loses_nothing() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -18,14 +18,19 @@ async fn of_two_tabs_on_one_page_the_second_is_told_and_loses_nothing() {
     let told = candidate.submit(&second, &path, &[("mobile", "13800000004"), ("address", "乙地")]).await;
     assert!(told.path.starts_with(&path), "{}", told.path);
     told.refuses(&Refusal::PageChangedElsewhere);
-    // Both are there: what this tab typed, and what the other one saved.
-    told.shows("甲地");
-    assert!(told.body().contains("乙地"), "{}", told.text());
+    // Both are there: what this tab typed, and behind a link what the other one saved.
+    assert_eq!(told.form(&path).value("address"), Some("乙地"));
+    let other = told.links(&path).into_iter().next().expect("a link to what was saved elsewhere");
+    assert_eq!(candidate.open(&other).await.form(&path).value("address"), Some("甲地"));
     let stored = candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "contact")]).await.unwrap();
     assert_eq!(stored.answers.get("address"), Some(&Answer::One("甲地".to_owned())));
+    // The candidate decides for this one.
+    candidate.submit(&told, &path, &[]).await;
+    let stored = candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "contact")]).await.unwrap();
+    assert_eq!(stored.answers.get("address"), Some(&Answer::One("乙地".to_owned())));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_with_wrong_answers_is_stored_and_shown_again_with_what_is_wrong() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -40,7 +45,7 @@ async fn a_page_with_wrong_answers_is_stored_and_shown_again_with_what_is_wrong(
     assert_eq!(again.form(&path).value("mobile"), Some("12345"), "it was stored");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_field_that_the_page_does_not_have_is_refused_and_nothing_is_stored() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -51,7 +56,7 @@ async fn a_field_that_the_page_does_not_have_is_refused_and_nothing_is_stored() 
     assert_eq!((fill.base, fill.saved_at), (0, None));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn locked_parts_of_the_identity_cannot_be_posted() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -61,7 +66,7 @@ async fn locked_parts_of_the_identity_cannot_be_posted() {
     page.shows("陈静").hides("别人");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn signed_out_meanwhile_a_page_comes_back_as_it_was_typed() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;

@@ -45,7 +45,7 @@ async fn sign_up(visitor: &Browser, otherwise: &[(&'static str, &str)]) -> Page 
     visitor.submit(&page, "/sign_up", &fields).await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_check_digit_is_refused_at_its_field_and_nothing_typed_is_lost() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
@@ -61,7 +61,7 @@ async fn a_wrong_check_digit_is_refused_at_its_field_and_nothing_typed_is_lost()
     assert_eq!(visitor.open("/me").await.path, "/login?next=%2Fme", "nobody is signed in");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_second_typing_must_be_the_same() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
@@ -76,7 +76,7 @@ async fn the_second_typing_must_be_the_same() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_taken_id_number_and_a_taken_user_name_get_one_and_the_same_answer() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
@@ -90,7 +90,7 @@ async fn a_taken_id_number_and_a_taken_user_name_get_one_and_the_same_answer() {
     assert_eq!(by_number.path, by_name.path, "the addresses differ");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rare_characters_and_the_dot_are_names() {
     let app = TestApp::new().await;
     let people = [
@@ -107,7 +107,7 @@ async fn rare_characters_and_the_dot_are_names() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn control_characters_are_no_part_of_a_name() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
@@ -117,14 +117,18 @@ async fn control_characters_are_no_part_of_a_name() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_password_and_an_unknown_name_get_one_and_the_same_answer() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
     let mut answers = Vec::new();
     for (username, password) in [("lina", "Dengke2025"), ("nobody-here", PASSWORD)] {
         let page = visitor.open("/login").await;
-        let form = page.forms().into_iter().position(|form| form.value("username") == Some("")).expect("the form to type into");
+        let form = page
+            .forms()
+            .into_iter()
+            .position(|form| form.value("username") == Some(""))
+            .expect("the form to type into");
         let fields = [("username", username), ("password", password), ("next", "")];
         assert_eq!(form, 0, "the form to type into comes first");
         let page = visitor.submit(&page, "/sign_in", &fields).await;
@@ -134,7 +138,7 @@ async fn a_wrong_password_and_an_unknown_name_get_one_and_the_same_answer() {
     assert_eq!(answers[0], answers[1]);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_signing_in_nobody_is_led_to_another_site() {
     let app = TestApp::new().await;
     for next in ["https://evil.example/", "//evil.example", "/\\evil.example"] {

@@ -35,7 +35,7 @@ async fn untouched(candidate: &Browser, id: i64, version: i64) {
     assert_eq!(candidate.registration(id).await.unwrap().version, version);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn visitors_and_candidates_get_nothing_of_the_desk() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -60,7 +60,7 @@ async fn visitors_and_candidates_get_nothing_of_the_desk() {
     untouched(&candidate, id, version).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn officers_of_another_area_or_site_neither_see_nor_decide() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -83,7 +83,8 @@ async fn officers_of_another_area_or_site_neither_see_nor_decide() {
             assert_eq!(answer, Err(Error::Forbidden), "{username}: {what}");
         }
         for state in State::ALL {
-            let found = officer.ask::<LoadQueue>(&[("state", state.key()), ("search", ""), ("page", "0")]).await.unwrap();
+            let found =
+                officer.ask::<LoadQueue>(&[("state", state.key()), ("search", ""), ("page", "0")]).await.unwrap();
             assert!(found.rows.is_empty(), "{username} sees {state:?}");
         }
         let code = candidate.form_code(id).await;
@@ -99,7 +100,7 @@ async fn officers_of_another_area_or_site_neither_see_nor_decide() {
     untouched(&candidate, id, version).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_role_takes_its_own_decisions_only() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -114,14 +115,18 @@ async fn each_role_takes_its_own_decisions_only() {
     site.pass(id, "pass-site").await.unwrap();
     let version = candidate.registration(id).await.unwrap().version;
     assert_eq!(site.pass(id, "pass-area").await, Err(Error::Forbidden));
-    assert_eq!(site.refuse_seen(id, version, "不符").await, Err(Error::Forbidden), "the area's review is not the site's");
+    assert_eq!(
+        site.refuse_seen(id, version, "不符").await,
+        Err(Error::Forbidden),
+        "the area's review is not the site's"
+    );
     assert_eq!(app.sign_in("auditor").await.pass(id, "pass-area").await, Err(Error::Forbidden));
     untouched(&candidate, id, version).await;
     app.sign_in("area-beijing").await.pass(id, "pass-area").await.unwrap();
     assert_eq!(candidate.registration(id).await.unwrap().state, State::Registered);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_decision_on_a_registration_that_changed_meanwhile_is_refused() {
     let app = TestApp::new().await;
     let (candidate, id) = app.submitted().await;
@@ -137,7 +142,7 @@ async fn a_decision_on_a_registration_that_changed_meanwhile_is_refused() {
     assert_eq!(candidate.registration(id).await.unwrap().state, State::Submitted);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_is_its_candidates_own_affair() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -151,13 +156,25 @@ async fn a_draft_is_its_candidates_own_affair() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn candidates_do_not_learn_of_the_registrations_of_others() {
     let app = TestApp::new().await;
     let (owner, id) = app.submitted().await;
     let photo = owner.registration(id).await.unwrap().photo.expect("a photo");
     let other = app.sign_in("zhangwei").await;
-    let pages = ["", "/area", "/notice", "/fill/basic", "/photo", "/materials", "/submit", "/confirmation", "/review", "/payment", "/form.pdf"];
+    let pages = [
+        "",
+        "/area",
+        "/notice",
+        "/fill/basic",
+        "/photo",
+        "/materials",
+        "/submit",
+        "/confirmation",
+        "/review",
+        "/payment",
+        "/form.pdf",
+    ];
     for page in pages {
         let there = other.get(&format!("/registrations/{id}{page}")).await;
         let nowhere = other.get(&format!("/registrations/999999{page}")).await;
@@ -171,7 +188,7 @@ async fn candidates_do_not_learn_of_the_registrations_of_others() {
     assert!([404, 401].contains(&app.visitor().get(&photo).await.status));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_whole_id_number_is_shown_only_after_it_is_on_record() {
     let app = TestApp::new().await;
     let (_, id) = app.submitted().await;

@@ -8,7 +8,7 @@ use app::{
 };
 use futures::future::join_all;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_incomplete_form_is_refused_with_a_link_to_each_field() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -22,7 +22,8 @@ async fn an_incomplete_form_is_refused_with_a_link_to_each_field() {
     for field in ["department", "practice_since"] {
         let ends = format!("#{field}");
         let links = page.links(&format!("/registrations/{id}/fill/work"));
-        let link = links.iter().find(|link| link.ends_with(&ends)).unwrap_or_else(|| panic!("no link to {field}: {links:?}"));
+        let link =
+            links.iter().find(|link| link.ends_with(&ends)).unwrap_or_else(|| panic!("no link to {field}: {links:?}"));
         let there = candidate.open(link.split('#').next().unwrap()).await;
         there.marks(field);
     }
@@ -30,7 +31,7 @@ async fn an_incomplete_form_is_refused_with_a_link_to_each_field() {
     assert_eq!((after.state, after.form_version), (State::Draft, 0));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_empty_form_names_every_page() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -46,7 +47,7 @@ async fn an_empty_form_names_every_page() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_photo_that_was_not_confirmed_is_asked_for() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -59,7 +60,7 @@ async fn a_photo_that_was_not_confirmed_is_asked_for() {
     assert_eq!(candidate.submit_form(id).await, Err(Error::Refused(Refusal::PhotoNotConfirmed)));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_submit_in_parallel_makes_one_version() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -75,17 +76,14 @@ async fn the_same_submit_in_parallel_makes_one_version() {
     let (first, second) = answers.split_at(3);
     assert!(first.iter().all(|answer| *answer == first[0]) && second.iter().all(|answer| *answer == second[0]));
     let refused = Err(Error::Refused(Refusal::NotInState { state: State::Submitted }));
-    assert!(
-        (first[0].is_ok() && second[0] == refused) || (second[0].is_ok() && first[0] == refused),
-        "{answers:?}"
-    );
+    assert!((first[0].is_ok() && second[0] == refused) || (second[0].is_ok() && first[0] == refused), "{answers:?}");
     let after = candidate.registration(id).await.unwrap();
     assert_eq!((after.state, after.form_version), (State::Submitted, 1));
     assert_eq!(after.timeline.iter().filter(|entry| entry.event == "submitted").count(), 1);
     assert!(app.desk.verify_log().await.unwrap().is_sound());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_start_leads_to_the_first_registration() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;

@@ -22,7 +22,7 @@ async fn photo(candidate: &Browser) -> Option<String> {
     candidate.ask::<LoadPhoto>(&[]).await.unwrap().photo
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_no_photo_is_refused_in_words_and_the_old_photo_stays() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("lina").await;
@@ -40,7 +40,7 @@ async fn what_is_no_photo_is_refused_in_words_and_the_old_photo_stays() {
     assert_eq!(photo(&candidate).await, before);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pixel_bomb_is_refused_before_it_is_decoded() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("lina").await;
@@ -52,7 +52,7 @@ async fn a_pixel_bomb_is_refused_before_it_is_decoded() {
     assert_eq!(photo(&candidate).await, before);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_photo_that_breaks_a_rule_is_judged_line_by_line_and_not_used() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("wangfang").await;
@@ -65,7 +65,7 @@ async fn a_photo_that_breaks_a_rule_is_judged_line_by_line_and_not_used() {
     assert!(photo(&candidate).await.is_some());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_camera_writes_into_a_photo_is_not_kept() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("lina").await;
@@ -79,7 +79,7 @@ async fn what_a_camera_writes_into_a_photo_is_not_kept() {
     assert!(!stored.bytes.windows(comment.len()).any(|bytes| bytes == comment));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn materials_are_told_by_content_and_only_their_people_see_them() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;

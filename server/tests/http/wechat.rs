@@ -27,7 +27,7 @@ async fn bound(candidate: &Browser) -> Option<String> {
     candidate.ask::<LoadWechat>(&[]).await.unwrap().bound
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_wechat_nobody_starts_and_the_page_leads_to_binding() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -40,7 +40,7 @@ async fn without_wechat_nobody_starts_and_the_page_leads_to_binding() {
     assert!(candidate.start(EXAM, "11").await.is_ok());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wechat_account_of_somebody_else_is_refused_and_stays_theirs() {
     let app = TestApp::new().await;
     let (wangfang, lina) = (app.sign_in("wangfang").await, app.sign_in("lina").await);
@@ -53,7 +53,7 @@ async fn a_wechat_account_of_somebody_else_is_refused_and_stays_theirs() {
     assert_eq!(bound(&wangfang).await.as_deref(), Some("王芳的微信"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_forged_or_foreign_authorisation_binds_nothing() {
     let app = TestApp::new().await;
     let (wangfang, lina) = (app.sign_in("wangfang").await, app.sign_in("lina").await);

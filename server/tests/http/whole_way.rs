@@ -12,11 +12,7 @@ use crate::{
     postgres,
 };
 use app::{
-    domain::{
-        form_code::FormCode,
-        registration::State,
-        text::Language,
-    },
+    domain::{form_code::FormCode, registration::State, text::Language},
     locales::state_word,
 };
 use std::{
@@ -24,12 +20,12 @@ use std::{
     process::{Command, Stdio},
 };
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newcomer_registers_by_plain_forms_and_officers_confirm_and_review() {
     the_whole_way(&TestApp::new().await).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_whole_way_is_the_same_on_postgresql() {
     match postgres::fresh_database().await {
         Some(url) => the_whole_way(&TestApp::on(&url).await).await,
@@ -57,7 +53,8 @@ async fn the_whole_way(app: &TestApp) {
 
     let area = officer(app, "area-beijing").await;
     let queue = area.open("/staff/registrations").await;
-    let link = queue.links("/staff/registrations/").into_iter().find(|href| *href == format!("/staff/registrations/{id}"));
+    let link =
+        queue.links("/staff/registrations/").into_iter().find(|href| *href == format!("/staff/registrations/{id}"));
     let record = area.open(&link.expect("the next work is in the queue")).await;
     let record = area.submit(&record, "/pass_registration", &[]).await;
     stands(&record, State::Registered);
@@ -86,7 +83,8 @@ async fn completes_the_profile(candidate: &Browser) {
 
     let page = candidate.open("/me/photo").await;
     let page = candidate.upload(&page, "/me/photo", "photo", "photo.jpg", id_photo()).await;
-    let photo = candidate.get(page.attributes("src").iter().find(|src| src.starts_with("/files/")).expect("the photo")).await;
+    let photo =
+        candidate.get(page.attributes("src").iter().find(|src| src.starts_with("/files/")).expect("the photo")).await;
     assert_eq!((photo.status, photo.header("content-type")), (200, "image/jpeg"));
 
     let page = candidate.open("/me/education").await;
@@ -138,7 +136,8 @@ async fn submits(candidate: &Browser, id: i64) -> String {
     let page = candidate.submit(&page, "/submit_registration", &[]).await;
     assert_eq!(page.path, format!("/registrations/{id}/confirmation"));
     let text = page.text();
-    text.split_whitespace().find(|word| FormCode::read(word).is_some()).expect("the form code is shown").to_owned()
+    let foreign = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    text.split(foreign).find(|word| FormCode::read(word).is_some()).expect("the form code is shown").to_owned()
 }
 
 async fn prints(candidate: &Browser, id: i64, code: &str) {

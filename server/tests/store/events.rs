@@ -8,7 +8,7 @@ async fn three_events(db: &Db, username: &str) -> i64 {
     let owner = candidate(db, username).await;
     let registration = started(db, owner).await.unwrap();
     happen(db, &registration, Event::PhotoConfirmed { photo: "a".into() }).await.unwrap();
-    let registration = registrations::load(&mut *db.read().await.unwrap(), registration.id).await.unwrap().unwrap();
+    let registration = registrations::load(&mut db.read().await.unwrap(), registration.id).await.unwrap().unwrap();
     happen(db, &registration, Event::PhotoConfirmed { photo: "b".into() }).await.unwrap();
     registration.id
 }

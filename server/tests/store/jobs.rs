@@ -72,7 +72,7 @@ async fn a_lock_lapses_and_a_finished_job_stays_finished() {
         assert!(claim(&test.db, 4999, 10).await.is_empty(), "not due yet");
         assert_eq!(claim(&test.db, 5000, 10).await, [failed]);
         assert_eq!(claim(&test.db, 6000, 10).await, [failed], "its worker died, another takes over");
-        assert_eq!(jobs::waiting(&mut *test.db.read().await.unwrap()).await.unwrap(), 1);
+        assert_eq!(jobs::waiting(&mut test.db.read().await.unwrap()).await.unwrap(), 1);
     })
     .await;
 }

@@ -50,9 +50,7 @@ pub type Written<T> = Result<T, StoreError>;
 /// A candidate with this user name.
 pub async fn candidate(db: &Db, username: &str) -> i64 {
     let account = accounts::Account::new(username, Role::Candidate, "测试", "-", NOW);
-    db.write::<_, StoreError, _>(move |tx| Box::pin(async move { accounts::insert(tx, &account).await }))
-        .await
-        .unwrap()
+    db.write::<_, StoreError, _>(move |tx| Box::pin(async move { accounts::insert(tx, &account).await })).await.unwrap()
 }
 
 /// A registration that has just started.

@@ -11,7 +11,7 @@ async fn a_save_over_a_version_that_moved_on_is_refused() {
         let seen = started(&test.db, owner).await.unwrap();
         assert!(happen(&test.db, &seen, Event::PhotoConfirmed { photo: "a".into() }).await.unwrap());
         assert!(!happen(&test.db, &seen, Event::PhotoConfirmed { photo: "b".into() }).await.unwrap());
-        let now = registrations::load(&mut *test.db.read().await.unwrap(), seen.id).await.unwrap().unwrap();
+        let now = registrations::load(&mut test.db.read().await.unwrap(), seen.id).await.unwrap().unwrap();
         assert_eq!((now.version, now.photo.as_deref()), (2, Some("a")));
     })
     .await;

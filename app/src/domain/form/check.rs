@@ -68,11 +68,7 @@ fn storable_entries(group: &Group, entries: &[BTreeMap<String, String>]) -> Opti
     let known = |key: &String| group.fields.iter().any(|f| f.key == *key) || group.choose_one.as_ref() == Some(key);
     let unknown = entries.iter().flat_map(|e| e.keys()).any(|key| !known(key));
     let long = entries.iter().flat_map(|e| e.values()).any(|text| text.chars().count() > LONGEST_ANSWER);
-    if unknown {
-        Some(Refusal::UnknownField)
-    } else {
-        long.then_some(Refusal::TooLong { max: LONGEST_ANSWER as u32 })
-    }
+    if unknown { Some(Refusal::UnknownField) } else { long.then_some(Refusal::TooLong { max: LONGEST_ANSWER as u32 }) }
 }
 
 fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<Wrong> {
@@ -87,10 +83,7 @@ fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<W
     let mut wrong = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let value = |key: &str| {
-            entry
-                .get(key)
-                .cloned()
-                .unwrap_or_else(|| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default())
+            entry.get(key).cloned().unwrap_or_else(|| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default())
         };
         wrong.extend(group.fields.iter().filter_map(|field| {
             let answer = Answer::One(entry.get(&field.key).cloned().unwrap_or_default());

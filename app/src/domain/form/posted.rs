@@ -6,29 +6,16 @@ use std::collections::BTreeMap;
 /// What was typed on `page`; names that the page does not know are kept for the rules to refuse.
 #[must_use]
 pub fn posted_answers(page: &Page, form: &[(String, String)]) -> Answers {
-    let asked = page
-        .fields
-        .iter()
-        .filter(|f| f.kind != FieldType::Identity)
-        .map(|field| {
-            let mut values = form
-                .iter()
-                .filter(|(key, _)| *key == field.key)
-                .map(|(_, v)| as_meant(field.kind, v));
-            let answer = match field.kind {
-                FieldType::Many => Answer::Many(values.filter(|v| !v.is_empty()).collect()),
-                _ => Answer::One(values.next().unwrap_or_default()),
-            };
-            (field.key.clone(), answer)
-        });
-    let groups = page.groups.iter().map(|group| {
-        let kind = |key: &str| {
-            group
-                .fields
-                .iter()
-                .find(|f| f.key == key)
-                .map_or(FieldType::Text, |f| f.kind)
+    let asked = page.fields.iter().filter(|f| f.kind != FieldType::Identity).map(|field| {
+        let mut values = form.iter().filter(|(key, _)| *key == field.key).map(|(_, v)| as_meant(field.kind, v));
+        let answer = match field.kind {
+            FieldType::Many => Answer::Many(values.filter(|v| !v.is_empty()).collect()),
+            _ => Answer::One(values.next().unwrap_or_default()),
         };
+        (field.key.clone(), answer)
+    });
+    let groups = page.groups.iter().map(|group| {
+        let kind = |key: &str| group.fields.iter().find(|f| f.key == key).map_or(FieldType::Text, |f| f.kind);
         let entries = posted_entries(&group.key, form).into_values().map(|entry| {
             let meant = |(key, value): (String, String)| {
                 let value = as_meant(kind(&key), &value);
@@ -43,31 +30,21 @@ pub fn posted_answers(page: &Page, form: &[(String, String)]) -> Answers {
         let field = page.fields.iter().any(|f| f.key == name);
         matches!(name, "base" | "key") || field || page.groups.iter().any(|g| g.key == head)
     };
-    let unknown = form
-        .iter()
-        .filter(|(name, _)| !known(name))
-        .map(|(n, v)| (n.clone(), Answer::One(v.clone())));
+    let unknown = form.iter().filter(|(name, _)| !known(name)).map(|(n, v)| (n.clone(), Answer::One(v.clone())));
     asked.chain(groups).chain(unknown).collect()
 }
 
 /// The entries of a group by the number in their names, such as `education.0.school`; entirely empty entries
 /// do not count.
 #[must_use]
-pub fn posted_entries(
-    group: &str,
-    form: &[(String, String)],
-) -> BTreeMap<usize, BTreeMap<String, String>> {
+pub fn posted_entries(group: &str, form: &[(String, String)]) -> BTreeMap<usize, BTreeMap<String, String>> {
     let mut entries: BTreeMap<usize, BTreeMap<String, String>> = BTreeMap::new();
     for (name, value) in form {
         let mut parts = name.splitn(3, '.');
-        if let (Some(head), Some(Ok(index)), Some(field)) =
-            (parts.next(), parts.next().map(str::parse), parts.next())
+        if let (Some(head), Some(Ok(index)), Some(field)) = (parts.next(), parts.next().map(str::parse), parts.next())
             && head == group
         {
-            entries
-                .entry(index)
-                .or_default()
-                .insert(field.to_owned(), value.trim().to_owned());
+            entries.entry(index).or_default().insert(field.to_owned(), value.trim().to_owned());
         }
     }
     entries.retain(|_, entry| entry.values().any(|v| !v.is_empty()));
@@ -102,14 +79,7 @@ mod tests {
 
     #[test]
     fn months_are_understood_however_they_are_typed() {
-        for typed in [
-            "2016-07",
-            "201607",
-            "2016.7",
-            "2016/07",
-            "2016年7月",
-            "2016 7",
-        ] {
+        for typed in ["2016-07", "201607", "2016.7", "2016/07", "2016年7月", "2016 7"] {
             assert_eq!(month(typed).as_deref(), Some("2016-07"), "{typed}");
         }
         for typed in ["2016", "16-07", "2016-007", "07/2016", "abc", ""] {
@@ -119,22 +89,10 @@ mod tests {
 
     #[test]
     fn entries_keep_their_order_and_empty_ones_do_not_count() {
-        let form = [
-            ("g.2.a", "c"),
-            ("g.0.a", "a"),
-            ("g.1.a", " "),
-            ("h.0.a", "x"),
-            ("g.x.a", "y"),
-        ];
-        let form: Vec<_> = form
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect();
+        let form = [("g.2.a", "c"), ("g.0.a", "a"), ("g.1.a", " "), ("h.0.a", "x"), ("g.x.a", "y")];
+        let form: Vec<_> = form.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let entries = posted_entries("g", &form);
-        let kept: Vec<_> = entries
-            .iter()
-            .map(|(index, entry)| (*index, entry["a"].as_str()))
-            .collect();
+        let kept: Vec<_> = entries.iter().map(|(index, entry)| (*index, entry["a"].as_str())).collect();
         assert_eq!(kept, [(0, "a"), (2, "c")]);
     }
 }

@@ -231,12 +231,8 @@ impl Table<'_> {
     fn automatic(&self) -> Option<Event> {
         let history = self.facts.history.filter(|h| h.counts() && self.area.auto_confirm)?;
         let registration = self.registration;
-        let differences = history.differences(
-            self.facts.programme,
-            &registration.area,
-            &registration.answers,
-            self.facts.education,
-        );
+        let differences =
+            history.differences(self.facts.programme, &registration.area, &registration.answers, self.facts.education);
         Some(if differences.is_empty() {
             Event::Confirmed { by: ConfirmedBy::Automatic }
         } else {
@@ -286,9 +282,7 @@ impl Table<'_> {
         let prints = &self.registration.prints;
         let print = prints.iter().rfind(|p| p.code == code).ok_or(Refusal::FormCodeWrong)?;
         match prints.last() {
-            Some(current) if current.version == print.version => {
-                Ok(vec![Event::Confirmed { by: ConfirmedBy::Onsite }])
-            }
+            Some(current) if current.version == print.version => Ok(vec![Event::Confirmed { by: ConfirmedBy::Onsite }]),
             current => Err(Refusal::FormCodeOld {
                 typed: print.version,
                 current: self.registration.form_version(),

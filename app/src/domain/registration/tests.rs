@@ -1,6 +1,7 @@
 //! The table of §5 as a test: every state, every command, and what comes of it.
 
 use super::*;
+use crate::domain::calendar::Window;
 use crate::domain::{
     form::{Answer, Field, FieldType},
     history::History,
@@ -8,7 +9,6 @@ use crate::domain::{
     refusal::Refusal,
     text::Text,
 };
-use crate::domain::calendar::Window;
 use proptest::prelude::*;
 
 const OPEN: Moment = Moment(1_000);
@@ -67,6 +67,7 @@ fn programme() -> Programme {
         wechat_required: true,
         amendment: Amendment::Withdraw,
         reopen: true,
+        pass_mark: 60,
         registration: window(2_000),
         amendment_window: window(3_000),
         photo: crate::domain::photo::PhotoRule::default(),
@@ -118,7 +119,11 @@ fn material() -> Material {
 /// A registration of `area` in `state`, complete, brought there by events.
 fn registration(area: &str, state: State) -> Registration {
     let mut registration = Registration { id: 1, candidate: 7, ..Registration::default() };
-    let submitted = |version| Event::Submitted { version, code: code(&Registration::default(), version), answers: answers(area, "甲") };
+    let submitted = |version| Event::Submitted {
+        version,
+        code: code(&Registration::default(), version),
+        answers: answers(area, "甲"),
+    };
     let confirmed = Event::Confirmed { by: ConfirmedBy::Onsite };
     let mut events = vec![
         Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec!["promise".into()] },
@@ -131,11 +136,9 @@ fn registration(area: &str, state: State) -> Registration {
     events.extend(match state {
         State::Draft => vec![],
         State::Submitted => vec![submitted(1)],
-        State::ConfirmationRefused => vec![
-            submitted(1),
-            Event::ConfirmationRefused { reasons: vec!["看不清".into()] },
-            Event::MaterialsFinished,
-        ],
+        State::ConfirmationRefused => {
+            vec![submitted(1), Event::ConfirmationRefused { reasons: vec!["看不清".into()] }, Event::MaterialsFinished]
+        }
         State::Confirmed => vec![submitted(1), confirmed],
         State::SitePassed => vec![submitted(1), confirmed, Event::SitePassed],
         State::AreaPassed => vec![submitted(1), confirmed, Event::SitePassed, Event::AreaPassed],
@@ -211,7 +214,10 @@ fn every_cell_of_the_table() {
                         refusal,
                         Refusal::NoMaterialsHere | Refusal::OtherConfirmation | Refusal::NoPaymentHere
                     );
-                    assert!(elsewhere || refusal == Refusal::NotInState { state: *state }, "{state:?} {name}: {refusal:?}");
+                    assert!(
+                        elsewhere || refusal == Refusal::NotInState { state: *state },
+                        "{state:?} {name}: {refusal:?}"
+                    );
                 }
             }
         }
@@ -285,7 +291,9 @@ fn last_years_unchanged_candidates_are_confirmed_by_submitting() {
         events.last().cloned()
     };
     assert_eq!(submit(&last(" 甲 ")), Some(Event::Confirmed { by: ConfirmedBy::Automatic }));
-    assert!(matches!(submit(&last("丙")), Some(Event::AutoConfirmationFailed { differences }) if differences.len() == 1));
+    assert!(
+        matches!(submit(&last("丙")), Some(Event::AutoConfirmationFailed { differences }) if differences.len() == 1)
+    );
     let absent = History { absent: true, ..last("甲") };
     assert!(matches!(submit(&absent), Some(Event::Submitted { .. })));
 }
@@ -369,7 +377,12 @@ fn check_nodes(registration: &Registration, programme: &Programme) -> Result<(),
     let paying = registration.area == "paying";
     prop_assert_eq!(nodes.len(), if paying { 8 } else { 7 });
     let last = nodes.last().map(|n| n.status);
-    prop_assert_eq!(last == Some(Status::DeepBlue), registration.state == State::Registered, "{:?}", registration.state);
+    prop_assert_eq!(
+        last == Some(Status::DeepBlue),
+        registration.state == State::Registered,
+        "{:?}",
+        registration.state
+    );
     let current = nodes.iter().filter(|n| n.status == Status::LightBlue).count();
     prop_assert!(current <= 1, "{:?}", nodes);
     let after = nodes.iter().skip_while(|n| !matches!(n.status, Status::LightBlue | Status::Red)).skip(1);

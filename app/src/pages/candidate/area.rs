@@ -3,10 +3,7 @@
 use super::registration::parts::{BackToRegistration, use_id};
 use crate::{
     api::registration::{ChangeArea as Change, load_area},
-    components::{
-        ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, SelectField,
-        SubmitButton,
-    },
+    components::{ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, SelectField, SubmitButton},
     domain::programme::{Area, Confirmation},
     locales::{Language, use_language, words},
     view::AreaView,
@@ -21,10 +18,7 @@ pub fn ChangeArea() -> impl IntoView {
     let id = use_id();
     let action = ServerAction::<Change>::new();
     let form = FormState::new(action);
-    let area = Resource::new_blocking(
-        move || (id.get(), form.saved.get()),
-        |(id, _)| load_area(id),
-    );
+    let area = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_area(id));
     view! {
         <Title text=words::node_link_change_area(l)/>
         <Layout>
@@ -38,19 +32,13 @@ pub fn ChangeArea() -> impl IntoView {
 
 fn draw(l: Language, view: AreaView, action: ServerAction<Change>, form: FormState) -> AnyView {
     let now = words::registration_area_now(l, words::common_area_name(l, view.current.name.get(l)));
-    let others = view
-        .areas
-        .iter()
-        .filter(|area| area.code != view.current.code);
+    let others = view.areas.iter().filter(|area| area.code != view.current.code);
     let option = |area: &Area| {
         let how = match area.confirmation {
             Confirmation::Onsite => words::registration_confirm_onsite(l),
             Confirmation::Online => words::registration_confirm_online(l),
         };
-        (
-            area.code.clone(),
-            words::registration_area_option(l, area.name.get(l), how),
-        )
+        (area.code.clone(), words::registration_area_option(l, area.name.get(l), how))
     };
     let options: Vec<_> = others.map(option).collect();
     let warning = (view.answered > 0).then(|| {

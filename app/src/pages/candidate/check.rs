@@ -6,10 +6,7 @@ mod sections;
 use super::registration::parts::{BackToRegistration, path, use_id};
 use crate::{
     api::registration::{SubmitRegistration, load_check},
-    components::{
-        ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip,
-        SubmitButton,
-    },
+    components::{ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip, SubmitButton},
     domain::registration::State,
     error::Error,
     locales::{Language, use_language, words},
@@ -29,10 +26,7 @@ pub fn Check() -> impl IntoView {
     // What the page lists field by field is not said a second time page by page.
     let mut other = form;
     other.error = Signal::derive(move || form.error.get().filter(|error| !is_listed(error)));
-    let answers = Resource::new_blocking(
-        move || (id.get(), form.saved.get()),
-        |(id, _)| load_check(id),
-    );
+    let answers = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_check(id));
     view! {
         <Title text=words::registration_check_title(l)/>
         <Layout>
@@ -44,23 +38,10 @@ pub fn Check() -> impl IntoView {
     .into_any()
 }
 
-fn draw(
-    l: Language,
-    view: CheckView,
-    action: ServerAction<SubmitRegistration>,
-    form: FormState,
-) -> AnyView {
+fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, form: FormState) -> AnyView {
     let open = matches!(view.state, State::Draft | State::ConfirmationRefused);
-    let title = if open {
-        words::registration_check_title(l)
-    } else {
-        words::registration_answers_title(l)
-    };
-    let text = if open {
-        words::registration_check_text(l)
-    } else {
-        words::registration_answers_text(l)
-    };
+    let title = if open { words::registration_check_title(l) } else { words::registration_answers_title(l) };
+    let text = if open { words::registration_check_text(l) } else { words::registration_answers_text(l) };
     let asked: Signal<Option<Error>> = form.error;
     let problems = open.then(|| view! { <Problems view=view.clone() asked=asked/> });
     let (id, key) = (view.id.to_string(), view.key.clone());

@@ -1,14 +1,9 @@
 //! `/registrations/{id}/confirmation`: what happens after submitting, the form and its code. Live.
 
-use super::registration::parts::{
-    BackToRegistration, Differences, FormLink, Reasons, node, path, use_id,
-};
+use super::registration::parts::{BackToRegistration, Differences, FormLink, Reasons, node, path, use_id};
 use crate::{
     api::registration::{WithdrawRegistration, load_registration},
-    components::{
-        Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip,
-        SubmitButton,
-    },
+    components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip, SubmitButton},
     domain::{
         node::{NodeKey, Status},
         programme::Confirmation as Way,
@@ -28,10 +23,7 @@ pub fn Confirmation() -> impl IntoView {
     let id = use_id();
     let action = ServerAction::<WithdrawRegistration>::new();
     let form = FormState::new(action);
-    let registration = Resource::new_blocking(
-        move || (id.get(), form.saved.get()),
-        |(id, _)| load_registration(id),
-    );
+    let registration = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_registration(id));
     use_live(id.get_untracked(), move || registration.refetch());
     view! {
         <Title text=words::node_confirmation(l)/>
@@ -44,24 +36,13 @@ pub fn Confirmation() -> impl IntoView {
     .into_any()
 }
 
-fn draw(
-    l: Language,
-    view: &RegistrationView,
-    action: ServerAction<WithdrawRegistration>,
-    form: FormState,
-) -> AnyView {
-    let submitted = node(view, NodeKey::Submit)
-        .and_then(|node| node.done.as_ref())
-        .filter(|_| view.form_version > 0);
+fn draw(l: Language, view: &RegistrationView, action: ServerAction<WithdrawRegistration>, form: FormState) -> AnyView {
+    let submitted = node(view, NodeKey::Submit).and_then(|node| node.done.as_ref()).filter(|_| view.form_version > 0);
     let meta = submitted.map(|done| {
         let version = words::registration_version(l, view.form_version);
         view! { <p class="head__meta">{moment(l, done.at)}" · "{version}</p> }
     });
-    let reasons = if view.state == State::ConfirmationRefused {
-        view.reasons.clone()
-    } else {
-        Vec::new()
-    };
+    let reasons = if view.state == State::ConfirmationRefused { view.reasons.clone() } else { Vec::new() };
     view! {
         <header class="head">
             <h1>{title(l, view)}</h1>
@@ -97,6 +78,9 @@ fn deadline(l: Language, view: &RegistrationView) -> Option<AnyView> {
 /// The code of the newest print, large, and the print itself.
 fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
     let code = view.form_code.clone()?;
+    let valid = (view.state == State::Submitted).then(|| {
+        view! { <p class="quiet">{words::registration_form_code_text(l, view.form_version)}</p> }
+    });
     Some(
         view! {
             <section class="sheet">
@@ -104,7 +88,7 @@ fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
                     <div class="code-card__text">
                         <small>{words::registration_form_code(l)}</small>
                         <b class="code" data-form-code="">{code}</b>
-                        <p class="quiet">{words::registration_form_code_text(l, view.form_version)}</p>
+                        {valid}
                     </div>
                 </div>
                 <div class="actions"><FormLink id=view.id class="btn"/></div>
@@ -116,8 +100,7 @@ fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
 
 /// What happens next, in order.
 fn after(l: Language, view: &RegistrationView) -> AnyView {
-    let automatic =
-        node(view, NodeKey::Confirmation).is_some_and(|node| node.status == Status::Green);
+    let automatic = node(view, NodeKey::Confirmation).is_some_and(|node| node.status == Status::Green);
     let steps: Vec<String> = match (view.state, view.area.confirmation) {
         (State::Draft, _) => vec![words::registration_after_draft(l).into()],
         (State::Submitted, Way::Onsite) => vec![
@@ -131,40 +114,36 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
             words::registration_after_review(l).into(),
         ],
         (State::ConfirmationRefused, _) => {
-            vec![words::registration_after_refused(
-                l,
-                until(l, view.area.reupload_until),
-            )]
+            vec![words::registration_after_refused(l, until(l, view.area.reupload_until))]
         }
         (State::Abandoned | State::Cancelled, _) => return ().into_any(),
         _ if automatic => vec![words::node_confirmed_automatic(l).into()],
         _ => vec![words::registration_after_review(l).into()],
     };
-    let late = (view.state == State::Submitted)
-        .then(|| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
+    let late =
+        (view.state == State::Submitted).then(|| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
     let place = (view.state == State::Submitted).then(|| {
         let place = view.area.place.get(l).to_owned();
         view! { <Note title=words::registration_where(l)><p>{place}</p></Note> }
     });
     let on = match view.state {
         State::Draft => Some((path(view.id, "submit"), words::node_link_submit(l))),
-        State::ConfirmationRefused => Some((
-            path(view.id, "materials"),
-            words::node_link_materials_again(l),
-        )),
+        State::ConfirmationRefused => Some((path(view.id, "materials"), words::node_link_materials_again(l))),
         _ => None,
     };
-    let on = on.map(
-        |(href, text)| view! { <div class="actions"><a class="btn" href=href>{text}</a></div> },
-    );
-    let items: Vec<_> = steps
-        .into_iter()
-        .map(|step| view! { <li>{step}</li> })
-        .collect();
+    let on = on.map(|(href, text)| view! { <div class="actions"><a class="btn" href=href>{text}</a></div> });
+    // One step is no list.
+    let steps = match steps.as_slice() {
+        [step] => view! { <p>{step.clone()}</p> }.into_any(),
+        steps => {
+            let items: Vec<_> = steps.iter().map(|step| view! { <li>{step.clone()}</li> }).collect();
+            view! { <ol class="stack--tight">{items}</ol> }.into_any()
+        }
+    };
     view! {
         <section class="sheet">
             <h2>{words::registration_after_that(l)}</h2>
-            <ol class="stack--tight">{items}</ol>
+            {steps}
             {late}
             {on}
         </section>
@@ -180,10 +159,8 @@ fn withdraw(
     form: FormState,
 ) -> Option<AnyView> {
     if !view.can_withdraw {
-        let confirmed = matches!(
-            view.state,
-            State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered
-        );
+        let confirmed =
+            matches!(view.state, State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered);
         return confirmed.then(|| {
             view! { <Note kind=NoteKind::Plain><p>{words::registration_no_more_changes(l)}</p></Note> }.into_any()
         });

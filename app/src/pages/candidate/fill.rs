@@ -15,9 +15,7 @@ mod specialty;
 use super::registration::parts::{BackToRegistration, path, use_id};
 use crate::{
     api::registration::load_fill,
-    components::{
-        Alert, ErrorSummary, FormState, Labels, Layout, Load, Locked, LockedRow, Note, NoteKind,
-    },
+    components::{Alert, ErrorSummary, FormState, Labels, Layout, Load, Locked, LockedRow, Note, NoteKind},
     domain::{
         form::{FieldType, entry_field},
         refusal::Refusal,
@@ -70,28 +68,16 @@ struct Ask {
 }
 
 fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
-    let at = view
-        .pages
-        .iter()
-        .position(|page| page.key == view.page.key)
-        .unwrap_or_default();
+    let at = view.pages.iter().position(|page| page.key == view.page.key).unwrap_or_default();
     let over = words::registration_page_of(l, at + 1, view.pages.len());
     let title = view.page.title.get(l).to_owned();
-    let intro = view
-        .page
-        .intro
-        .as_ref()
-        .map(|intro| view! { <p class="head__meta">{intro.get(l).to_owned()}</p> });
+    let intro = view.page.intro.as_ref().map(|intro| view! { <p class="head__meta">{intro.get(l).to_owned()}</p> });
     let copy = copy_offer(l, &view, ask.former);
     let progress = progress::progress(l, &view);
     let locked = locked(l, &view);
     let labels = labels(l, &view);
-    let elsewhere =
-        ask.refused.as_ref().and_then(Error::refusal) == Some(&Refusal::PageChangedElsewhere);
-    let refused = ask
-        .refused
-        .filter(|_| !elsewhere)
-        .map(|error| view! { <Alert error=error/> });
+    let elsewhere = ask.refused.as_ref().and_then(Error::refusal) == Some(&Refusal::PageChangedElsewhere);
+    let refused = ask.refused.filter(|_| !elsewhere).map(|error| view! { <Alert error=error/> });
     let filling = Filling::new(view, ask.check, ask.former);
     let autosave = Autosave::new(filling, elsewhere);
     // The summary stands still while its fields are corrected, or it would take the focus away each time.
@@ -111,21 +97,16 @@ fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
 }
 
 fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
-    let (id, page, base, key, open) = filling
-        .view
-        .with_value(|v| (v.id, v.page.clone(), v.base, v.key.clone(), v.open));
+    let (id, page, base, key, open) =
+        filling.view.with_value(|v| (v.id, v.page.clone(), v.base, v.key.clone(), v.open));
+    let action = path(id, &format!("fill/{}", page.key));
     filling.watch();
     autosave.watch();
-    let fields: Vec<_> = page
-        .fields
-        .iter()
-        .filter_map(|f| field::draw(l, filling, f, None))
-        .collect();
-    let groups: Vec<_> = page
-        .groups
-        .iter()
-        .map(|g| group::draw(l, filling, g))
-        .collect();
+    // Drawn inside the provider, where each field finds what is wrong with it.
+    let fields = move || -> Vec<AnyView> {
+        let fields = page.fields.iter().filter_map(|f| field::draw(l, filling, f, None));
+        fields.chain(page.groups.iter().map(|g| group::draw(l, filling, g))).collect()
+    };
     let closed = (!open).then(|| {
         view! {
             <Note kind=NoteKind::Plain>
@@ -150,13 +131,13 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
         {closed}
         <Provider value=filling.errors()>
             <form
-                method="post" action=path(id, &format!("fill/{}", page.key)) novalidate=true node_ref=filling.form
+                method="post" action=action novalidate=true node_ref=filling.form
                 on:input=move |_| filling.read() on:change=changed on:submit=submit
             >
                 // Browsers must not bring old values of these back with the page.
                 <input type="hidden" name="base" autocomplete="off" value=base.to_string() prop:value=move || autosave.base.get().to_string()/>
                 <input type="hidden" name="key" autocomplete="off" value=key/>
-                <fieldset disabled=!open>{fields}{groups}</fieldset>
+                <fieldset disabled=!open>{fields()}</fieldset>
                 {bar}
             </form>
         </Provider>
@@ -166,19 +147,14 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
 
 /// The identity from the account; nothing on pages without any of it.
 fn locked(l: Language, view: &FillView) -> Option<AnyView> {
-    let fields = view
-        .page
-        .fields
-        .iter()
-        .filter(|f| f.kind == FieldType::Identity);
+    let fields = view.page.fields.iter().filter(|f| f.kind == FieldType::Identity);
     let rows: Vec<_> = fields
         .filter_map(|field| {
             let value = view.identity.get(identity_key(field.identity?))?.clone();
             Some(view! { <LockedRow label=field.label.get(l) value=value/> })
         })
         .collect();
-    (!rows.is_empty())
-        .then(|| view! { <Locked title=words::registration_locked(l)>{rows}</Locked> }.into_any())
+    (!rows.is_empty()).then(|| view! { <Locked title=words::registration_locked(l)>{rows}</Locked> }.into_any())
 }
 
 /// The answers given for the former area, to be copied; they are stored only when the page is saved.
@@ -187,9 +163,7 @@ fn copy_offer(l: Language, view: &FillView, copied: bool) -> Option<AnyView> {
         return None;
     }
     if copied {
-        return Some(
-            view! { <Note><p>{words::registration_former_copied(l)}</p></Note> }.into_any(),
-        );
+        return Some(view! { <Note><p>{words::registration_former_copied(l)}</p></Note> }.into_any());
     }
     let href = path(view.id, &format!("fill/{}?former", view.page.key));
     Some(
@@ -205,20 +179,13 @@ fn copy_offer(l: Language, view: &FillView, copied: bool) -> Option<AnyView> {
 
 /// The labels of all inputs, in the order of the page.
 fn labels(l: Language, view: &FillView) -> Labels {
-    let fields = view
-        .page
-        .fields
-        .iter()
-        .map(|field| (field.key.clone(), field.label.get(l).to_owned()));
+    let fields = view.page.fields.iter().map(|field| (field.key.clone(), field.label.get(l).to_owned()));
     let groups = view.page.groups.iter().flat_map(|group| {
         let label = group.label.get(l).to_owned();
         let entries = (0..group.max as usize).flat_map(move |index| {
             group.fields.iter().map(move |field| {
                 let name = entry_field(&group.key, index, &field.key);
-                (
-                    name,
-                    words::desk_entry(l, group.label.get(l), index + 1, field.label.get(l)),
-                )
+                (name, words::desk_entry(l, group.label.get(l), index + 1, field.label.get(l)))
             })
         });
         std::iter::once((group.key.clone(), label)).chain(entries)

@@ -5,10 +5,7 @@ mod kind;
 use super::registration::parts::{BackToRegistration, FormLink, Reasons, path, use_id};
 use crate::{
     api::registration::{FinishMaterials, RemoveMaterial, load_materials},
-    components::{
-        Chip, ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind,
-        SubmitButton, Tone,
-    },
+    components::{Chip, ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton, Tone},
     domain::{material, programme::Confirmation, registration::State},
     locales::{Language, moment, until, use_language, words},
     view::MaterialsView,
@@ -22,14 +19,10 @@ pub fn Materials() -> impl IntoView {
     let l = use_language();
     let id = use_id();
     let posted = FormState::posted();
-    let (remove, finish) = (
-        ServerAction::<RemoveMaterial>::new(),
-        ServerAction::<FinishMaterials>::new(),
-    );
+    let (remove, finish) = (ServerAction::<RemoveMaterial>::new(), ServerAction::<FinishMaterials>::new());
     let (removed, finished) = (FormState::new(remove), FormState::new(finish));
     let done = move || (removed.saved.get(), finished.saved.get());
-    let materials =
-        Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_materials(id));
+    let materials = Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_materials(id));
     view! {
         <Title text=words::registration_materials_title(l)/>
         <Layout>
@@ -54,21 +47,13 @@ fn draw(
     }
     let needed = view.kinds.iter().filter(|kind| kind.min > 0).count();
     let missing = material::missing(view.kinds.iter(), &view.materials);
-    let tone = if missing.is_empty() {
-        Tone::Ok
-    } else {
-        Tone::Now
-    };
+    let tone = if missing.is_empty() { Tone::Ok } else { Tone::Now };
     let there = words::registration_materials_count(l, needed, needed - missing.len());
     let deadline = view.deadline.filter(|_| view.open).map(|at| {
         view! { <Chip text=words::common_until(l, until(l, at))/> }
     });
     let refused = view.state == State::ConfirmationRefused;
-    let reasons = if refused {
-        view.reasons.clone()
-    } else {
-        Vec::new()
-    };
+    let reasons = if refused { view.reasons.clone() } else { Vec::new() };
     let id = view.id;
     let form_first = view.open.then(|| {
         view! {
@@ -78,11 +63,7 @@ fn draw(
             </Note>
         }
     });
-    let kinds = view
-        .kinds
-        .iter()
-        .map(|kind| kind::draw(l, view, kind, remove))
-        .collect_view();
+    let kinds = view.kinds.iter().map(|kind| kind::draw(l, view, kind, remove)).collect_view();
     view! {
         <header class="head">
             <h1>{words::registration_materials_title(l)}</h1>
@@ -98,12 +79,7 @@ fn draw(
 }
 
 /// 证明材料上传完成, or what it has led to.
-fn finishing(
-    l: Language,
-    view: &MaterialsView,
-    missing: usize,
-    action: ServerAction<FinishMaterials>,
-) -> AnyView {
+fn finishing(l: Language, view: &MaterialsView, missing: usize, action: ServerAction<FinishMaterials>) -> AnyView {
     if let Some(at) = view.finished {
         let next = view.open.then(|| {
             view! { <div class="bar"><a class="btn" href=path(view.id, "submit")>{words::node_link_submit(l)}</a></div> }
@@ -137,10 +113,7 @@ fn finishing(
 fn none_needed(l: Language, view: &MaterialsView) -> AnyView {
     let (href, text) = match view.state {
         State::Draft => (path(view.id, "submit"), words::node_link_submit(l)),
-        _ => (
-            format!("/registrations/{}", view.id),
-            words::registration_back(l),
-        ),
+        _ => (format!("/registrations/{}", view.id), words::registration_back(l)),
     };
     view! {
         <header class="head"><h1>{words::registration_materials_title(l)}</h1></header>

@@ -63,26 +63,15 @@ fn online(l: Language, view: &RegistrationView) -> AnyView {
     let window = view.area.pay.map(|window| {
         view! { <p>{locales::window(l, window)}</p> }
     });
-    let due = view
-        .deadline
-        .filter(|_| view.state == State::AreaPassed)
-        .map(|until| {
-            view! { <p><Deadline now=view.now until=until/></p> }
-        });
-    let paid = node(view, NodeKey::Payment)
-        .and_then(|node| node.done.as_ref())
-        .map(|done| moment(l, done.at));
+    let due = view.deadline.filter(|_| view.state == State::AreaPassed).map(|until| {
+        view! { <p><Deadline now=view.now until=until/></p> }
+    });
+    let paid = node(view, NodeKey::Payment).and_then(|node| node.done.as_ref()).map(|done| moment(l, done.at));
     let (kind, text) = match view.state {
-        State::Registered => (
-            NoteKind::Ok,
-            words::registration_payment_paid(l, paid.unwrap_or_default()),
-        ),
+        State::Registered => (NoteKind::Ok, words::registration_payment_paid(l, paid.unwrap_or_default())),
         State::AreaPassed => (NoteKind::Warn, words::node_payment_due(l).to_owned()),
         State::Abandoned => (NoteKind::Bad, words::state_abandoned(l).to_owned()),
-        _ => (
-            NoteKind::Plain,
-            words::registration_payment_later(l).to_owned(),
-        ),
+        _ => (NoteKind::Plain, words::registration_payment_later(l).to_owned()),
     };
     view! {
         <Note kind=kind><p>{text}</p></Note>

@@ -12,7 +12,7 @@ use crate::{
         person::{IdType, Phone, Sex},
         refusal::Wrong,
     },
-    locales::{Language, day, id_type_name, sex_name, use_language, words},
+    locales::{Language, day, id_type_name, nationality_name, sex_name, use_language, words},
     view::{ProfileView, identity_key},
 };
 use leptos::prelude::*;
@@ -113,6 +113,7 @@ fn identity_text(l: Language, part: IdentityPart, value: &str) -> String {
         IdentityPart::IdType => IdType::from_key(value).map(|id_type| id_type_name(l, id_type).to_owned()),
         IdentityPart::Sex => Sex::from_key(value).map(|sex| sex_name(l, sex).to_owned()),
         IdentityPart::BirthDate => parse_date(value).map(|date| day(l, date)),
+        IdentityPart::Nationality => Some(nationality_name(l, value).to_owned()),
         _ => None,
     };
     words.unwrap_or_else(|| value.to_owned())

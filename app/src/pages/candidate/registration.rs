@@ -26,13 +26,9 @@ pub fn Registration() -> impl IntoView {
         withdraw: ServerAction::<WithdrawRegistration>::new(),
         cancel: ServerAction::<CancelRegistration>::new(),
     };
-    let (withdrawn, cancelled) = (
-        FormState::new(actions.withdraw),
-        FormState::new(actions.cancel),
-    );
+    let (withdrawn, cancelled) = (FormState::new(actions.withdraw), FormState::new(actions.cancel));
     let done = move || (withdrawn.saved.get(), cancelled.saved.get());
-    let registration =
-        Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_registration(id));
+    let registration = Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_registration(id));
     use_live(id.get_untracked(), move || registration.refetch());
     view! {
         <Title text=words::registration_title(l)/>

@@ -3,9 +3,7 @@
 use super::registration::parts::{BackToRegistration, PhotoFrame, path, use_id};
 use crate::{
     api::registration::{AFTER_PHOTO, ConfirmPhoto, load_registration},
-    components::{
-        ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton,
-    },
+    components::{ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton},
     domain::{programme::Confirmation, registration::State},
     locales::{Language, use_language, words},
     view::RegistrationView,
@@ -20,10 +18,7 @@ pub fn RegistrationPhoto() -> impl IntoView {
     let id = use_id();
     let action = ServerAction::<ConfirmPhoto>::new();
     let form = FormState::new(action);
-    let registration = Resource::new_blocking(
-        move || (id.get(), form.saved.get()),
-        |(id, _)| load_registration(id),
-    );
+    let registration = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_registration(id));
     view! {
         <Title text=words::registration_photo_title(l)/>
         <Layout>
@@ -35,21 +30,13 @@ pub fn RegistrationPhoto() -> impl IntoView {
     .into_any()
 }
 
-fn draw(
-    l: Language,
-    view: RegistrationView,
-    action: ServerAction<ConfirmPhoto>,
-    form: FormState,
-) -> AnyView {
+fn draw(l: Language, view: RegistrationView, action: ServerAction<ConfirmPhoto>, form: FormState) -> AnyView {
     let confirmed = view.photo.is_some() && (!view.can_change || view.photo == view.profile_photo);
     let content = match (confirmed, &view.profile_photo) {
         (true, _) => done(l, &view),
         (false, Some(photo)) if view.can_change => ask(l, &view, photo.clone(), action, form),
         (false, None) if view.can_change => missing(l),
-        _ => {
-            view! { <Note kind=NoteKind::Plain><p>{words::registration_photo_closed(l)}</p></Note> }
-                .into_any()
-        }
+        _ => view! { <Note kind=NoteKind::Plain><p>{words::registration_photo_closed(l)}</p></Note> }.into_any(),
     };
     view! {
         <header class="head">
@@ -64,11 +51,7 @@ fn draw(
 /// Where it goes on: materials only where the area asks for some.
 fn after(view: &RegistrationView) -> &'static str {
     let [materials, submit] = AFTER_PHOTO;
-    if view.area.confirmation == Confirmation::Online {
-        materials
-    } else {
-        submit
-    }
+    if view.area.confirmation == Confirmation::Online { materials } else { submit }
 }
 
 fn framed(l: Language, photo: String, text: &'static str) -> AnyView {
@@ -112,11 +95,7 @@ fn done(l: Language, view: &RegistrationView) -> AnyView {
     let photo = view.photo.clone().unwrap_or_default();
     let draft = view.state == State::Draft;
     let next = draft.then(|| {
-        let words = if after(view) == "materials" {
-            words::node_link_materials(l)
-        } else {
-            words::node_link_submit(l)
-        };
+        let words = if after(view) == "materials" { words::node_link_materials(l) } else { words::node_link_submit(l) };
         view! {
             <div class="actions">
                 <a class="btn" href=path(view.id, after(view))>{words}</a>

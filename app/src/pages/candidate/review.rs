@@ -33,16 +33,10 @@ pub fn Review() -> impl IntoView {
 }
 
 fn draw(l: Language, view: &RegistrationView) -> AnyView {
-    let levels = node(view, NodeKey::Review)
-        .map(|node| node.children.clone())
-        .unwrap_or_default();
+    let levels = node(view, NodeKey::Review).map(|node| node.children.clone()).unwrap_or_default();
     let levels: Vec<_> = levels.iter().map(|node| level(l, node)).collect();
     let refused = view.state == State::ReviewRefused;
-    let reasons = if refused {
-        view.reasons.clone()
-    } else {
-        Vec::new()
-    };
+    let reasons = if refused { view.reasons.clone() } else { Vec::new() };
     let text = match view.state {
         State::Confirmed | State::SitePassed => words::registration_review_waiting(l),
         State::AreaPassed | State::Registered => words::registration_review_passed(l),

@@ -74,8 +74,9 @@ fn tabs(l: Language, queue: &Queue) -> AnyView {
 }
 
 fn filters(l: Language, queue: &Queue) -> AnyView {
-    let all = (!queue.filter.search.is_empty())
-        .then(|| view! { <a class="btn btn--quiet btn--small" href="/staff/registrations">{words::staff_show_all(l)}</a> });
+    let all = (!queue.filter.search.is_empty()).then(
+        || view! { <a class="btn btn--quiet btn--small" href="/staff/registrations">{words::staff_show_all(l)}</a> },
+    );
     view! {
         <form class="filters" method="get" action="/staff/registrations" role="search">
             <div class="field field--grow">
@@ -95,7 +96,8 @@ fn filters(l: Language, queue: &Queue) -> AnyView {
 fn rows(l: Language, queue: &Queue) -> AnyView {
     if queue.rows.is_empty() {
         let text = if queue.filter.search.is_empty() { words::staff_empty(l) } else { words::staff_not_found(l) };
-        return view! { <section class="sheet"><div class="blank blank--small"><p>{text}</p></div></section> }.into_any();
+        return view! { <section class="sheet"><div class="blank blank--small"><p>{text}</p></div></section> }
+            .into_any();
     }
     // A code that was searched is the code of the print at hand: it travels to the confirmation.
     let code = FormCode::read(&queue.filter.search).map(|code| format!("?code={code}")).unwrap_or_default();

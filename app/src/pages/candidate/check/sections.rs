@@ -14,15 +14,13 @@ use leptos::prelude::*;
 /// All sections; `edit` offers to change them.
 pub fn draw(l: Language, view: &CheckView, edit: bool) -> AnyView {
     let change = |screen: String, what: String| {
-        edit.then(|| view! { <a href=path(view.id, &screen)>{words::common_change(l)}<span class="hide">{what}</span></a> })
+        edit.then(
+            || view! { <a href=path(view.id, &screen)>{words::common_change(l)}<span class="hide">{what}</span></a> },
+        )
     };
     let sections = view.sections.iter().map(|section| {
         let title = section.title.get(l).to_owned();
-        let rows = section
-            .rows
-            .iter()
-            .map(|item| row(l, view.id, section, item, edit))
-            .collect_view();
+        let rows = section.rows.iter().map(|item| row(l, view.id, section, item, edit)).collect_view();
         view! {
             <section class="sheet">
                 <div class="sheet__head">

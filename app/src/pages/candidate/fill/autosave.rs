@@ -56,11 +56,7 @@ impl Autosave {
     /// The saving of this form; `elsewhere` where the plain post was refused as saved elsewhere.
     pub fn new(filling: Filling, elsewhere: bool) -> Self {
         let (base, saved_at) = filling.view.with_value(|view| (view.base, view.saved_at));
-        let saved = if elsewhere {
-            Saved::Elsewhere
-        } else {
-            saved_at.map_or(Saved::Never, Saved::At)
-        };
+        let saved = if elsewhere { Saved::Elsewhere } else { saved_at.map_or(Saved::Never, Saved::At) };
         Self {
             filling,
             base: RwSignal::new(base),
@@ -82,11 +78,7 @@ impl Autosave {
             let first = !begun.get_value();
             begun.set_value(true);
             let stored = self.filling.stored.get_value();
-            if if first {
-                brings_something(&answers, &stored)
-            } else {
-                !same(&answers, &stored)
-            } {
+            if if first { brings_something(&answers, &stored) } else { !same(&answers, &stored) } {
                 self.save_after(PAUSE);
             } else {
                 self.stop_timer();
@@ -106,21 +98,13 @@ impl Autosave {
     /// Saves now, where there is something to save.
     pub fn save(self) {
         self.stop_timer();
-        let busy = self
-            .saved
-            .with_untracked(|saved| matches!(saved, Saved::Saving | Saved::Elsewhere));
+        let busy = self.saved.with_untracked(|saved| matches!(saved, Saved::Saving | Saved::Elsewhere));
         if busy || !self.is_open() || !(self.differs() || self.leaving.get_value()) {
             return;
         }
         self.saved.set(Saved::Saving);
-        let (id, page) = self
-            .filling
-            .view
-            .with_value(|view| (view.id, view.page.key.clone()));
-        let (answers, base) = (
-            untrack(|| self.filling.answers()),
-            self.base.get_untracked(),
-        );
+        let (id, page) = self.filling.view.with_value(|view| (view.id, view.page.key.clone()));
+        let (answers, base) = (untrack(|| self.filling.answers()), self.base.get_untracked());
         spawn_local(async move {
             let result = save_page(id, page, answers.clone(), base).await;
             // The candidate may have gone on to another page meanwhile.
@@ -150,10 +134,7 @@ impl Autosave {
 
     /// Puts what is typed here over what was saved elsewhere.
     pub fn overwrite(self) {
-        let (id, page) = self
-            .filling
-            .view
-            .with_value(|view| (view.id, view.page.key.clone()));
+        let (id, page) = self.filling.view.with_value(|view| (view.id, view.page.key.clone()));
         spawn_local(async move {
             let found = load_fill(id, page).await;
             if self.saved.is_disposed() {
@@ -173,17 +154,14 @@ impl Autosave {
 
     /// The address at which the page stands as it was saved elsewhere.
     pub fn theirs(self) -> String {
-        self.filling
-            .view
-            .with_value(|view| path(view.id, &format!("fill/{}", view.page.key)))
+        self.filling.view.with_value(|view| path(view.id, &format!("fill/{}", view.page.key)))
     }
 
     fn answered(self, sent: Answers, result: Result<Receipt, Error>) {
         let leaving = self.leaving.get_value();
         match result {
             Ok(receipt) => {
-                self.base
-                    .set(u32::try_from(receipt.version).unwrap_or_default());
+                self.base.set(u32::try_from(receipt.version).unwrap_or_default());
                 self.filling.stored.set_value(sent);
                 self.failures.set_value(0);
                 self.saved.set(Saved::At(receipt.at));
@@ -210,10 +188,7 @@ impl Autosave {
     fn try_again(self, at_least: u32) {
         let failures = self.failures.get_value();
         self.failures.set_value(failures.saturating_add(1));
-        let wait = FIRST_WAIT
-            .saturating_mul(1 << failures.min(8))
-            .min(LONGEST_WAIT)
-            .max(at_least);
+        let wait = FIRST_WAIT.saturating_mul(1 << failures.min(8)).min(LONGEST_WAIT).max(at_least);
         self.give_up(Saved::Failed);
         self.save_after(Duration::from_secs(wait.into()));
     }
@@ -256,9 +231,7 @@ impl Autosave {
 
     fn differs(self) -> bool {
         let answers = untrack(|| self.filling.answers());
-        self.filling
-            .stored
-            .with_value(|stored| !same(&answers, stored))
+        self.filling.stored.with_value(|stored| !same(&answers, stored))
     }
 
     fn is_open(self) -> bool {

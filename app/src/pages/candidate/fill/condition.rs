@@ -24,15 +24,8 @@ fn said(l: Language, view: &FillView, condition: &Condition) -> String {
             words::registration_when_not(l, label(l, view, field), name(l, view, field, not))
         }
         Condition::AnyOf { field, any_of } => {
-            let names: Vec<_> = any_of
-                .iter()
-                .map(|value| name(l, view, field, value))
-                .collect();
-            words::registration_when_is(
-                l,
-                label(l, view, field),
-                names.join(words::registration_or(l)),
-            )
+            let names: Vec<_> = any_of.iter().map(|value| name(l, view, field, value)).collect();
+            words::registration_when_is(l, label(l, view, field), names.join(words::registration_or(l)))
         }
         Condition::All { all } => joined(l, view, all, words::registration_and(l)),
         Condition::Any { any } => joined(l, view, any, words::registration_or_else(l)),
@@ -40,20 +33,12 @@ fn said(l: Language, view: &FillView, condition: &Condition) -> String {
 }
 
 fn joined(l: Language, view: &FillView, conditions: &[Condition], between: &str) -> String {
-    conditions
-        .iter()
-        .map(|condition| said(l, view, condition))
-        .collect::<Vec<_>>()
-        .join(between)
+    conditions.iter().map(|condition| said(l, view, condition)).collect::<Vec<_>>().join(between)
 }
 
 fn find<'a>(view: &'a FillView, key: &str) -> Option<&'a Field> {
     let in_groups = view.page.groups.iter().flat_map(|group| &group.fields);
-    view.page
-        .fields
-        .iter()
-        .chain(in_groups)
-        .find(|field| field.key == key)
+    view.page.fields.iter().chain(in_groups).find(|field| field.key == key)
 }
 
 fn label(l: Language, view: &FillView, key: &str) -> String {

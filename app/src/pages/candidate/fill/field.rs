@@ -46,23 +46,19 @@ pub fn draw(l: Language, filling: Filling, field: &Field, entry: Entry) -> Optio
     if field.kind == FieldType::Identity {
         return None;
     }
-    let asked = filling
-        .view
-        .with_value(|view| asked(l, view, field, entry.as_ref()));
-    let drawn = filling
-        .view
-        .with_value(|view| control(l, filling, view, field, asked));
+    let asked = filling.view.with_value(|view| asked(l, view, field, entry.as_ref()));
+    let drawn = filling.view.with_value(|view| control(l, filling, view, field, asked));
     if field.visible_when.is_none() {
         return Some(drawn);
     }
+    // Without WebAssembly every field is shown, and says when it applies.
+    let when = filling.view.with_value(|view| condition::sentence(l, view, field));
     let field = field.clone();
     let hidden = move || {
-        let entry = entry
-            .as_ref()
-            .map(|(group, index)| (group.as_str(), *index));
+        let entry = entry.as_ref().map(|(group, index)| (group.as_str(), *index));
         filling.live.get() && !field.is_visible(&|key| filling.value(entry, key))
     };
-    Some(view! { <div class="field" hidden=hidden>{drawn}</div> }.into_any())
+    Some(view! { <div class="field" hidden=hidden>{drawn}<p class="field__hint nojs">{when}</p></div> }.into_any())
 }
 
 fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, usize)>) -> Asked {
@@ -71,37 +67,22 @@ fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, us
         FieldType::Month => words::registration_month_hint(l),
         _ => "",
     };
-    let when = condition::sentence(l, view, field);
+    let when = if field.visible_when.is_none() { condition::sentence(l, view, field) } else { String::new() };
     let hint = [help.unwrap_or_default(), shape.to_owned(), when];
-    let hint = hint
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(words::registration_between(l));
+    let hint =
+        hint.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(words::registration_between(l));
     let (name, values) = match entry {
         None => (field.key.clone(), drawn(view, &field.key)),
         Some((group, index)) => {
             let value = match view.answers.get(group) {
-                Some(Answer::Entries(entries)) => entries
-                    .get(*index)
-                    .and_then(|entry| entry.get(&field.key))
-                    .cloned(),
+                Some(Answer::Entries(entries)) => entries.get(*index).and_then(|entry| entry.get(&field.key)).cloned(),
                 _ => None,
             };
-            (
-                entry_field(group, *index, &field.key),
-                value.into_iter().collect(),
-            )
+            (entry_field(group, *index, &field.key), value.into_iter().collect())
         }
     };
     let optional = !field.required && field.required_when.is_none();
-    Asked {
-        name,
-        label: field.label.get(l).to_owned(),
-        hint,
-        values,
-        optional,
-    }
+    Asked { name, label: field.label.get(l).to_owned(), hint, values, optional }
 }
 
 fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked: Asked) -> AnyView {
@@ -110,9 +91,7 @@ fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked:
         FieldType::Identity => ().into_any(),
         FieldType::Text => line(field, asked, "text", Size::Full, None),
         FieldType::Phone => line(field, asked, "tel", Size::Middle, Some("tel")),
-        FieldType::Number | FieldType::Month => {
-            line(field, asked, "text", Size::Short, Some("numeric"))
-        }
+        FieldType::Number | FieldType::Month => line(field, asked, "text", Size::Short, Some("numeric")),
         FieldType::Date => line(field, asked, "date", Size::Short, None),
         FieldType::Site => list(options("site"), asked),
         FieldType::Choice => list(options(field.options.as_deref().unwrap_or_default()), asked),
@@ -124,36 +103,15 @@ fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked:
 
 fn pairs(l: Language, choices: Option<&Vec<Choice>>) -> Vec<(String, String)> {
     let choices = choices.map_or(&[][..], Vec::as_slice);
-    choices
-        .iter()
-        .map(|choice| (choice.code.clone(), choice.name.get(l).to_owned()))
-        .collect()
+    choices.iter().map(|choice| (choice.code.clone(), choice.name.get(l).to_owned())).collect()
 }
 
-fn line(
-    field: &Field,
-    asked: Asked,
-    kind: &'static str,
-    size: Size,
-    inputmode: Option<&'static str>,
-) -> AnyView {
-    let limit = if field.kind == FieldType::Text {
-        field.max
-    } else {
-        None
-    };
+fn line(field: &Field, asked: Asked, kind: &'static str, size: Size, inputmode: Option<&'static str>) -> AnyView {
+    let limit = if field.kind == FieldType::Text { field.max } else { None };
     let value = asked.value();
-    let Asked {
-        name,
-        label,
-        hint,
-        optional,
-        ..
-    } = asked;
+    let Asked { name, label, hint, optional, .. } = asked;
     let autocomplete = if kind == "tel" { "tel-national" } else { "off" };
-    let maxlength = limit
-        .and_then(|max| u32::try_from(max).ok())
-        .unwrap_or(LONGEST);
+    let maxlength = limit.and_then(|max| u32::try_from(max).ok()).unwrap_or(LONGEST);
     let inputmode = inputmode.unwrap_or("text");
     view! {
         <TextField
@@ -169,17 +127,10 @@ const LONGEST: u32 = crate::domain::form::LONGEST_ANSWER as u32;
 
 fn list(options: Vec<(String, String)>, asked: Asked) -> AnyView {
     let value = asked.value();
-    let Asked {
-        name,
-        label,
-        hint,
-        optional,
-        ..
-    } = asked;
+    let Asked { name, label, hint, optional, .. } = asked;
     // Radio buttons cannot be emptied again, so they only ask what must be answered.
     if options.len() <= FEW && !optional {
-        return view! { <RadioField name=name label=label hint=hint value=value options=options/> }
-            .into_any();
+        return view! { <RadioField name=name label=label hint=hint value=value options=options/> }.into_any();
     }
     view! { <SelectField name=name label=label hint=hint value=value options=options optional=optional/> }.into_any()
 }

@@ -4,10 +4,7 @@ use super::kept::pairs;
 use crate::{
     components::FormState,
     domain::{
-        form::{
-            Answer, Answers, Field, FormFacts, as_meant, check_page, entry_field, posted_answers,
-            posted_entries,
-        },
+        form::{Answer, Answers, Field, FormFacts, as_meant, check_page, entry_field, posted_answers, posted_entries},
         refusal::{Refusal, Wrong},
     },
     error::Error,
@@ -19,6 +16,7 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{FormData, HtmlElement, HtmlInputElement, js_sys::Array},
 };
+use leptos_router::hooks::use_location;
 use std::{collections::BTreeSet, time::Duration};
 
 /// The form of a page while it is filled; cheap to copy.
@@ -59,15 +57,14 @@ impl Filling {
 
     /// Reads the inputs as soon as they are there, and leads to the field that the address names.
     pub fn watch(self) {
+        let hash = use_location().hash;
         Effect::new(move |_| {
             if self.form.get().is_none() {
                 return;
             }
-            self.read();
+            untrack(|| self.read());
             self.live.set(true);
-            let Some(field) = location_hash().filter(|hash| !hash.is_empty()) else {
-                return;
-            };
+            let field = hash.get().trim_start_matches('#').to_owned();
             // After the summary, which takes the focus first.
             set_timeout(move || focus(&field), Duration::ZERO);
         });
@@ -86,11 +83,8 @@ impl Filling {
             let entry = Array::from(&entry);
             Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
         };
-        let typed: Vec<_> = Array::from(&data)
-            .iter()
-            .filter_map(pair)
-            .filter(|(n, _)| n != "base" && n != "key")
-            .collect();
+        let typed: Vec<_> =
+            Array::from(&data).iter().filter_map(pair).filter(|(n, _)| n != "base" && n != "key").collect();
         if self.typed.with_untracked(|before| *before != typed) {
             self.typed.set(typed);
         }
@@ -98,14 +92,9 @@ impl Filling {
 
     /// Somebody has finished with this input: its months are put into their one form, its errors shown.
     pub fn typed_into(self, name: &str) {
-        let kind = self
-            .view
-            .with_value(|view| field_of(view, name).map(|field| field.kind));
+        let kind = self.view.with_value(|view| field_of(view, name).map(|field| field.kind));
         if let (Some(kind), Some(form)) = (kind, self.form.get_untracked()) {
-            let found = form
-                .elements()
-                .named_item(name)
-                .and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+            let found = form.elements().named_item(name).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = found.filter(|input| input.type_() == "text") {
                 let typed = input.value();
                 let meant = as_meant(kind, &typed);
@@ -124,30 +113,20 @@ impl Filling {
     pub fn value(self, entry: Option<(&str, usize)>, key: &str) -> String {
         let inside = entry.map(|(group, index)| entry_field(group, index, key));
         let typed = self.typed.with(|typed| {
-            let find = |name: &str| {
-                typed
-                    .iter()
-                    .find(|(n, _)| n == name)
-                    .map(|(_, value)| value.trim().to_owned())
-            };
+            let find = |name: &str| typed.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim().to_owned());
             inside.and_then(|name| find(&name)).or_else(|| find(key))
         });
         typed.unwrap_or_else(|| {
             self.view.with_value(|view| {
                 let here = view.page.fields.iter().any(|f| f.key == key);
-                view.answers
-                    .get(key)
-                    .filter(|_| !here)
-                    .map(|a| a.one().to_owned())
-                    .unwrap_or_default()
+                view.answers.get(key).filter(|_| !here).map(|a| a.one().to_owned()).unwrap_or_default()
             })
         })
     }
 
     /// What stands in the form, as answers.
     pub fn answers(self) -> Answers {
-        self.view
-            .with_value(|view| self.typed.with(|typed| posted_answers(&view.page, typed)))
+        self.view.with_value(|view| self.typed.with(|typed| posted_answers(&view.page, typed)))
     }
 
     /// The state that the fields find in their context: what is wrong with each.
@@ -155,9 +134,8 @@ impl Filling {
         let wrong = Memo::new(move |_| {
             let all = self.wrong();
             let touched = self.touched.get();
-            let shown = |wrong: &Wrong| {
-                self.check || (touched.contains(&wrong.field) && wrong.refusal != Refusal::Missing)
-            };
+            let shown =
+                |wrong: &Wrong| self.check || (touched.contains(&wrong.field) && wrong.refusal != Refusal::Missing);
             all.into_iter().filter(shown).collect::<Vec<_>>()
         });
         let mut state = FormState::posted();
@@ -167,11 +145,7 @@ impl Filling {
 
     /// Everything that is wrong, where the address asks for it.
     pub fn check_error(self) -> Option<Error> {
-        if self.check {
-            refused(untrack(move || self.wrong()))
-        } else {
-            None
-        }
+        if self.check { refused(untrack(move || self.wrong())) } else { None }
     }
 
     fn wrong(self) -> Vec<Wrong> {
@@ -187,42 +161,27 @@ impl Filling {
                     education: &view.education,
                 };
                 let wrong = check_page(&view.page, &answers, &facts);
-                wrong
-                    .into_iter()
-                    .map(|wrong| at_its_input(view, typed, wrong))
-                    .collect()
+                wrong.into_iter().map(|wrong| at_its_input(view, typed, wrong)).collect()
             })
         })
     }
 }
 
 fn refused(wrong: Vec<Wrong>) -> Option<Error> {
-    if wrong.is_empty() {
-        None
-    } else {
-        Some(Error::Refused(Refusal::Fields(wrong)))
-    }
+    if wrong.is_empty() { None } else { Some(Error::Refused(Refusal::Fields(wrong))) }
 }
 
 /// Entries count without the empty ones, inputs with them.
 fn at_its_input(view: &FillView, typed: &[(String, String)], wrong: Wrong) -> Wrong {
     let mut parts = wrong.field.splitn(3, '.');
-    let (Some(group), Some(Ok(index)), Some(field)) =
-        (parts.next(), parts.next().map(str::parse), parts.next())
-    else {
+    let (Some(group), Some(Ok(index)), Some(field)) = (parts.next(), parts.next().map(str::parse), parts.next()) else {
         return wrong;
     };
     if !view.page.groups.iter().any(|g| g.key == group) {
         return wrong;
     }
-    let input = posted_entries(group, typed)
-        .into_keys()
-        .nth(index)
-        .unwrap_or(index);
-    Wrong {
-        field: entry_field(group, input, field),
-        refusal: wrong.refusal,
-    }
+    let input = posted_entries(group, typed).into_keys().nth(index).unwrap_or(index);
+    Wrong { field: entry_field(group, input, field), refusal: wrong.refusal }
 }
 
 /// The field that an input asks for.
@@ -238,9 +197,7 @@ fn field_of<'a>(view: &'a FillView, name: &str) -> Option<&'a Field> {
 }
 
 fn focus(id: &str) {
-    let element = document()
-        .get_element_by_id(id)
-        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
     }
@@ -248,9 +205,5 @@ fn focus(id: &str) {
 
 /// The values of a field as they are drawn.
 pub fn drawn(view: &FillView, key: &str) -> Vec<String> {
-    view.answers
-        .get(key)
-        .map(Answer::many)
-        .unwrap_or_default()
-        .to_vec()
+    view.answers.get(key).map(Answer::many).unwrap_or_default().to_vec()
 }

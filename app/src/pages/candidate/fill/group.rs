@@ -10,12 +10,10 @@ use leptos::prelude::*;
 
 /// The group with all entries. An entry that is emptied is gone when the page is saved.
 pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
-    let stored = filling
-        .view
-        .with_value(|view| match view.answers.get(&group.key) {
-            Some(Answer::Entries(entries)) => entries.len(),
-            _ => 0,
-        });
+    let stored = filling.view.with_value(|view| match view.answers.get(&group.key) {
+        Some(Answer::Entries(entries)) => entries.len(),
+        _ => 0,
+    });
     let most = group.max as usize;
     let first = (stored + 1).max(group.min as usize).min(most.max(1));
     // Numbers are never used twice, so that removing one entry does not rename the others.
@@ -29,11 +27,7 @@ pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
     let full = move || numbers.with(|numbers| numbers.len() >= most);
     let wrong = use_wrong(&group.key);
     let error_id = format!("{}-error", group.key);
-    let error = move || {
-        wrong
-            .get()
-            .map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> })
-    };
+    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
     let shown = StoredValue::new(group.clone());
     view! {
         <fieldset class="group" id=group.key.clone() tabindex="-1">
@@ -51,29 +45,17 @@ pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
     .into_any()
 }
 
-fn entry(
-    l: Language,
-    filling: Filling,
-    group: &Group,
-    number: usize,
-    numbers: RwSignal<Vec<usize>>,
-) -> AnyView {
-    let fields: Vec<_> = group
-        .fields
-        .iter()
-        .filter_map(|f| field::draw(l, filling, f, Some((group.key.clone(), number))))
-        .collect();
+fn entry(l: Language, filling: Filling, group: &Group, number: usize, numbers: RwSignal<Vec<usize>>) -> AnyView {
+    let fields: Vec<_> =
+        group.fields.iter().filter_map(|f| field::draw(l, filling, f, Some((group.key.clone(), number)))).collect();
     let chosen = group.choose_one.as_ref().map(|mark| {
         let name = entry_field(&group.key, number, mark);
-        let checked = filling
-            .view
-            .with_value(|view| match view.answers.get(&group.key) {
-                Some(Answer::Entries(entries)) => entries
-                    .get(number)
-                    .and_then(|entry| entry.get(mark))
-                    .is_some_and(|value| value == "yes"),
-                _ => false,
-            });
+        let checked = filling.view.with_value(|view| match view.answers.get(&group.key) {
+            Some(Answer::Entries(entries)) => {
+                entries.get(number).and_then(|entry| entry.get(mark)).is_some_and(|value| value == "yes")
+            }
+            _ => false,
+        });
         view! {
             <label class="choice">
                 <input type="checkbox" id=name.clone() name=name value="yes" checked=checked/>

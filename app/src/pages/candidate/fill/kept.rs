@@ -7,20 +7,10 @@ use crate::{
 
 /// The inputs as they are drawn: names and values in the order of the page.
 pub fn pairs(view: &FillView) -> Vec<(String, String)> {
-    let fields = view
-        .page
-        .fields
-        .iter()
-        .filter(|f| f.kind != FieldType::Identity);
+    let fields = view.page.fields.iter().filter(|f| f.kind != FieldType::Identity);
     let fields = fields.flat_map(|field| {
-        let values = view
-            .answers
-            .get(&field.key)
-            .map(Answer::many)
-            .unwrap_or_default();
-        values
-            .iter()
-            .map(|value| (field.key.clone(), value.clone()))
+        let values = view.answers.get(&field.key).map(Answer::many).unwrap_or_default();
+        values.iter().map(|value| (field.key.clone(), value.clone()))
     });
     let groups = view.page.groups.iter().flat_map(move |group| {
         let entries: &[_] = match view.answers.get(&group.key) {
@@ -28,9 +18,7 @@ pub fn pairs(view: &FillView) -> Vec<(String, String)> {
             _ => &[],
         };
         entries.iter().enumerate().flat_map(move |(index, entry)| {
-            entry
-                .iter()
-                .map(move |(key, value)| (entry_field(&group.key, index, key), value.clone()))
+            entry.iter().map(move |(key, value)| (entry_field(&group.key, index, key), value.clone()))
         })
     });
     fields.chain(groups).collect()
@@ -59,9 +47,7 @@ fn plain(answer: &Answer) -> Vec<String> {
         Answer::Entries(entries) => {
             let entry = |(index, entry): (usize, &std::collections::BTreeMap<String, String>)| {
                 let filled = entry.iter().filter(|(_, value)| !value.is_empty());
-                filled
-                    .map(move |(key, value)| format!("{index} {key} {value}"))
-                    .collect::<Vec<_>>()
+                filled.map(move |(key, value)| format!("{index} {key} {value}")).collect::<Vec<_>>()
             };
             entries.iter().enumerate().flat_map(entry).collect()
         }
@@ -77,43 +63,22 @@ mod tests {
     use super::*;
 
     fn answers(pairs: &[(&str, Answer)]) -> Answers {
-        pairs
-            .iter()
-            .map(|(key, answer)| ((*key).to_owned(), answer.clone()))
-            .collect()
+        pairs.iter().map(|(key, answer)| ((*key).to_owned(), answer.clone())).collect()
     }
 
     #[test]
     fn the_order_of_ticks_does_not_matter() {
         let many = |codes: &[&str]| Answer::Many(codes.iter().map(|c| (*c).to_owned()).collect());
-        assert!(same(
-            &answers(&[("s", many(&["a", "b"]))]),
-            &answers(&[("s", many(&["b", "a"]))])
-        ));
-        assert!(!same(
-            &answers(&[("s", many(&["a"]))]),
-            &answers(&[("s", many(&["b", "a"]))])
-        ));
-        assert!(same(
-            &answers(&[("s", Answer::One(String::new()))]),
-            &answers(&[])
-        ));
+        assert!(same(&answers(&[("s", many(&["a", "b"]))]), &answers(&[("s", many(&["b", "a"]))])));
+        assert!(!same(&answers(&[("s", many(&["a"]))]), &answers(&[("s", many(&["b", "a"]))])));
+        assert!(same(&answers(&[("s", Answer::One(String::new()))]), &answers(&[])));
     }
 
     #[test]
     fn an_input_that_cannot_show_a_value_brings_nothing() {
         let one = |text: &str| Answer::One(text.to_owned());
-        assert!(!brings_something(
-            &answers(&[("a", one(""))]),
-            &answers(&[("a", one("x"))])
-        ));
-        assert!(brings_something(
-            &answers(&[("a", one("y"))]),
-            &answers(&[("a", one("x"))])
-        ));
-        assert!(brings_something(
-            &answers(&[("a", one("y"))]),
-            &answers(&[])
-        ));
+        assert!(!brings_something(&answers(&[("a", one(""))]), &answers(&[("a", one("x"))])));
+        assert!(brings_something(&answers(&[("a", one("y"))]), &answers(&[("a", one("x"))])));
+        assert!(brings_something(&answers(&[("a", one("y"))]), &answers(&[])));
     }
 }

@@ -12,9 +12,7 @@ pub fn progress(l: Language, view: &FillView) -> AnyView {
     let item = |page: &PageProgress| {
         let title = page.title.get(l).to_owned();
         let done = page.complete.then_some("");
-        let state = page
-            .complete
-            .then(|| view! { <span class="hide">{words::common_done(l)}</span> });
+        let state = page.complete.then(|| view! { <span class="hide">{words::common_done(l)}</span> });
         if page.key == view.page.key {
             view! { <li data-done=done><span aria-current="step">{title}</span></li> }.into_any()
         } else {
@@ -23,6 +21,5 @@ pub fn progress(l: Language, view: &FillView) -> AnyView {
         }
     };
     let items: Vec<_> = view.pages.iter().map(item).collect();
-    view! { <nav aria-label=words::registration_progress(l)><ol class="pages">{items}</ol></nav> }
-        .into_any()
+    view! { <nav aria-label=words::registration_progress(l)><ol class="pages">{items}</ol></nav> }.into_any()
 }

@@ -15,14 +15,11 @@ type Narrow = (String, String);
 
 /// The list of specialties.
 pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyView {
-    let wanted = RwSignal::new(typed(&asked.name).unwrap_or_else(|| asked.value()));
+    // What was chosen last, even while the list does not offer it.
+    let wanted = StoredValue::new(typed(&asked.name).unwrap_or_else(|| asked.value()));
     let (category, level) = (field.category_field.clone(), field.level_field.clone());
     let narrow = Memo::new(move |_| {
-        let value = |key: &Option<String>| {
-            key.as_ref()
-                .map(|key| filling.value(None, key))
-                .unwrap_or_default()
-        };
+        let value = |key: &Option<String>| key.as_ref().map(|key| filling.value(None, key)).unwrap_or_default();
         let narrow: Narrow = (value(&category), value(&level));
         (filling.live.get() && narrow != Narrow::default()).then_some(narrow)
     });
@@ -42,58 +39,34 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyVi
     });
     let wrong = use_wrong(&asked.name);
     let class = move || {
-        if wrong.with(Option::is_some) {
-            "field field--bad"
-        } else {
-            "field"
-        }
+        if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
     };
-    let (hint_id, error_id) = (
-        format!("{}-hint", asked.name),
-        format!("{}-error", asked.name),
-    );
+    let (hint_id, error_id) = (format!("{}-hint", asked.name), format!("{}-error", asked.name));
     let described = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
         move || {
-            if wrong.with(Option::is_some) {
-                format!("{hint_id} {error_id}")
-            } else {
-                hint_id.clone()
-            }
+            if wrong.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
         }
     };
-    let error = move || {
-        wrong
-            .get()
-            .map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> })
-    };
+    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
     let count = move || {
-        let fitting = narrow.get().map(|narrow| {
-            filling
-                .view
-                .with_value(|view| fitting(view, &narrow).count())
-        });
+        let fitting = narrow.get().map(|narrow| filling.view.with_value(|view| fitting(view, &narrow).count()));
         fitting.map_or_else(
             || words::registration_specialty_hint(l).to_owned(),
             |count| words::registration_specialty_count(l, count),
         )
     };
-    // The inner closure is drawn anew, never patched: an option must not stay chosen under another name.
+    let name = asked.name.clone();
     let options = move || {
         let narrow = narrow.get();
-        move || {
-            filling
-                .view
-                .with_value(|view| options(l, view, narrow.as_ref(), &wanted.get_untracked()))
+        let chosen = untrack(|| if filling.live.get() { filling.value(None, &name) } else { String::new() });
+        if !chosen.is_empty() {
+            wanted.set_value(chosen);
         }
+        // The inner closure is drawn anew, never patched: an option must not stay chosen under another name.
+        move || filling.view.with_value(|view| options(l, view, narrow.as_ref(), &wanted.get_value()))
     };
     let invalid = move || wrong.with(Option::is_some).then_some("true");
-    let choose = move |event| {
-        let value = event_target_value(&event);
-        if !value.is_empty() {
-            wanted.set(value);
-        }
-    };
     view! {
         <div class=class>
             <label class="field__label" for=asked.name.clone()>{asked.label}</label>
@@ -101,7 +74,7 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyVi
             {error}
             <select
                 class="field__control" id=asked.name.clone() name=asked.name
-                aria-describedby=described aria-invalid=invalid on:change=choose
+                aria-describedby=described aria-invalid=invalid
             >
                 <option value="">{words::common_please_choose(l)}</option>
                 {options}
@@ -111,14 +84,9 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyVi
     .into_any()
 }
 
-fn fitting<'a>(
-    view: &'a FillView,
-    (category, level): &'a Narrow,
-) -> impl Iterator<Item = &'a Specialty> {
+fn fitting<'a>(view: &'a FillView, (category, level): &'a Narrow) -> impl Iterator<Item = &'a Specialty> {
     let fits = |asked: &str, own: &str| asked.is_empty() || asked == own;
-    view.specialties
-        .iter()
-        .filter(move |s| s.offered && fits(category, &s.category) && fits(level, &s.level))
+    view.specialties.iter().filter(move |s| s.offered && fits(category, &s.category) && fits(level, &s.level))
 }
 
 fn options(l: Language, view: &FillView, narrow: Option<&Narrow>, wanted: &str) -> AnyView {
@@ -127,33 +95,18 @@ fn options(l: Language, view: &FillView, narrow: Option<&Narrow>, wanted: &str) 
         let selected = specialty.code == wanted;
         view! { <option value=specialty.code.clone() selected=selected>{text}</option> }.into_any()
     };
-    if let Some(narrow) =
-        narrow.filter(|(category, level)| !category.is_empty() && !level.is_empty())
-    {
-        return fitting(view, narrow)
-            .map(one)
-            .collect::<Vec<_>>()
-            .into_any();
+    if let Some(narrow) = narrow.filter(|(category, level)| !category.is_empty() && !level.is_empty()) {
+        return fitting(view, narrow).map(one).collect::<Vec<_>>().into_any();
     }
     let all = Narrow::default();
     let narrow = narrow.unwrap_or(&all);
     let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
     for specialty in fitting(view, narrow) {
         let name = |dictionary: &str, code: &str| {
-            let choices = view
-                .dictionaries
-                .get(dictionary)
-                .map_or(&[][..], Vec::as_slice);
-            choices
-                .iter()
-                .find(|c| c.code == code)
-                .map_or_else(|| code.to_owned(), |c| c.name.get(l).to_owned())
+            let choices = view.dictionaries.get(dictionary).map_or(&[][..], Vec::as_slice);
+            choices.iter().find(|c| c.code == code).map_or_else(|| code.to_owned(), |c| c.name.get(l).to_owned())
         };
-        let label = format!(
-            "{} · {}",
-            name("categories", &specialty.category),
-            name("levels", &specialty.level)
-        );
+        let label = format!("{} · {}", name("categories", &specialty.category), name("levels", &specialty.level));
         match groups.iter_mut().find(|(known, _)| *known == label) {
             Some((_, members)) => members.push(one(specialty)),
             None => groups.push((label, vec![one(specialty)])),

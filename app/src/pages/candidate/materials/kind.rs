@@ -11,31 +11,16 @@ use crate::{
 use leptos::prelude::*;
 
 /// A kind of material with its files.
-pub fn draw(
-    l: Language,
-    view: &MaterialsView,
-    kind: &MaterialKind,
-    remove: ServerAction<RemoveMaterial>,
-) -> AnyView {
-    let files: Vec<&Material> = view
-        .materials
-        .iter()
-        .filter(|m| m.kind == kind.key)
-        .collect();
+pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: ServerAction<RemoveMaterial>) -> AnyView {
+    let files: Vec<&Material> = view.materials.iter().filter(|m| m.kind == kind.key).collect();
     let (tone, text) = match (files.len(), kind.min) {
         (0, 0) => (Tone::Off, words::registration_material_if_any(l)),
-        (there, min) if there < min as usize => {
-            (Tone::Plain, words::registration_material_needed(l))
-        }
+        (there, min) if there < min as usize => (Tone::Plain, words::registration_material_needed(l)),
         _ => (Tone::Ok, words::registration_material_there(l)),
     };
-    let upload = (view.open && files.len() < kind.max as usize)
-        .then(|| upload(l, view, kind, files.is_empty()));
+    let upload = (view.open && files.len() < kind.max as usize).then(|| upload(l, view, kind, files.is_empty()));
     let list = (!files.is_empty()).then(|| {
-        let items: Vec<_> = files
-            .into_iter()
-            .map(|material| file(l, view, material, remove))
-            .collect();
+        let items: Vec<_> = files.into_iter().map(|material| file(l, view, material, remove)).collect();
         view! { <ul class="files">{items}</ul> }
     });
     view! {
@@ -49,12 +34,7 @@ pub fn draw(
     .into_any()
 }
 
-fn file(
-    l: Language,
-    view: &MaterialsView,
-    material: &Material,
-    remove: ServerAction<RemoveMaterial>,
-) -> AnyView {
+fn file(l: Language, view: &MaterialsView, material: &Material, remove: ServerAction<RemoveMaterial>) -> AnyView {
     let address = format!("/files/{}", material.file);
     let picture = !material.name.to_lowercase().ends_with(".pdf");
     let thumb = if picture {
@@ -75,8 +55,7 @@ fn file(
             </Form>
         }
     });
-    let size =
-        words::registration_file_size(l, material.bytes.div_ceil(1024), moment(l, material.at));
+    let size = words::registration_file_size(l, material.bytes.div_ceil(1024), moment(l, material.at));
     view! {
         <li>
             {thumb}
@@ -89,32 +68,16 @@ fn file(
 
 /// A plain multipart form: the server answers it outside the server functions, with and without WebAssembly.
 fn upload(l: Language, view: &MaterialsView, kind: &MaterialKind, first: bool) -> AnyView {
-    let (id, hint_id) = (
-        format!("file-{}", kind.key),
-        format!("file-{}-hint", kind.key),
-    );
-    let label = if first {
-        words::registration_choose_file(l)
-    } else {
-        words::registration_one_more_file(l)
-    };
-    let types = kind
-        .accept
-        .iter()
-        .map(|ending| ending.to_uppercase())
-        .collect::<Vec<_>>();
+    let (id, hint_id) = (format!("file-{}", kind.key), format!("file-{}-hint", kind.key));
+    let label = if first { words::registration_choose_file(l) } else { words::registration_one_more_file(l) };
+    let types = kind.accept.iter().map(|ending| ending.to_uppercase()).collect::<Vec<_>>();
     let hint = words::registration_file_hint(
         l,
         types.join(words::common_list_separator(l)),
         kind.max_kb.div_ceil(1024),
         kind.max,
     );
-    let accept = kind
-        .accept
-        .iter()
-        .map(|ending| format!(".{ending}"))
-        .collect::<Vec<_>>()
-        .join(",");
+    let accept = kind.accept.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
     view! {
         <form class="upload" method="post" enctype="multipart/form-data" action=path(view.id, "materials")>
             <input type="hidden" name="kind" value=kind.key.clone()/>

@@ -28,21 +28,11 @@ struct Step {
 impl Step {
     fn new(l: Language, title: impl Into<String>, text: impl Into<String>) -> Self {
         let label = words::common_next_step(l);
-        Self {
-            kind: NextKind::Open,
-            label,
-            title: title.into(),
-            text: text.into(),
-            button: None,
-            form: false,
-        }
+        Self { kind: NextKind::Open, label, title: title.into(), text: text.into(), button: None, form: false }
     }
 
     fn button(self, href: String, text: &'static str) -> Self {
-        Self {
-            button: Some((href, text)),
-            ..self
-        }
+        Self { button: Some((href, text)), ..self }
     }
 
     fn with_form(self) -> Self {
@@ -50,25 +40,14 @@ impl Step {
     }
 
     fn of(self, kind: NextKind, label: &'static str) -> Self {
-        Self {
-            kind,
-            label,
-            ..self
-        }
+        Self { kind, label, ..self }
     }
 }
 
 /// The card at the top of a registration.
 pub fn next_step(l: Language, view: &RegistrationView) -> AnyView {
     let id = view.id;
-    let Step {
-        kind,
-        label,
-        title,
-        text,
-        button,
-        form,
-    } = step(l, view);
+    let Step { kind, label, title, text, button, form } = step(l, view);
     let button = button.map(|(href, text)| view! { <a class="btn" href=href>{text}</a> });
     let form = form.then(|| view! { <FormLink id=id/> });
     view! {
@@ -85,54 +64,32 @@ fn step(l: Language, view: &RegistrationView) -> Step {
         State::Draft => draft(l, view),
         State::Submitted => submitted(l, view),
         State::ConfirmationRefused => refused(l, view),
-        State::Confirmed => Step::new(
-            l,
-            words::registration_next_site_review(l),
-            confirmed_text(l, view),
-        )
-        .of(NextKind::Open, waiting)
-        .with_form(),
-        State::SitePassed => Step::new(
-            l,
-            words::registration_next_area_review(l),
-            words::registration_next_area_review_text(l),
-        )
-        .of(NextKind::Open, waiting)
-        .with_form(),
-        State::AreaPassed => Step::new(
-            l,
-            words::registration_next_pay(l),
-            words::registration_next_pay_text(l),
-        )
-        .button(path(id, "payment"), words::node_link_payment(l)),
-        State::Registered => Step::new(
-            l,
-            words::registration_next_exam(l),
-            words::registration_next_exam_text(l),
-        )
-        .of(NextKind::Done, words::registration_after_that(l))
-        .with_form(),
-        State::ReviewRefused => Step::new(
-            l,
-            in_short(l, &view.reasons),
-            words::registration_next_review_refused_text(l),
-        )
-        .of(NextKind::Bad, words::state_review_refused(l))
-        .button(path(id, "review"), words::node_link_reasons(l)),
-        State::Abandoned => Step::new(
-            l,
-            words::state_abandoned(l),
-            words::registration_next_abandoned_text(l),
-        )
-        .of(NextKind::Over, words::registration_over(l))
-        .button(start_again, words::registration_to_programme(l)),
-        State::Cancelled => Step::new(
-            l,
-            words::registration_next_cancelled(l),
-            words::registration_next_cancelled_text(l),
-        )
-        .of(NextKind::Over, words::registration_over(l))
-        .button(start_again, words::registration_to_programme(l)),
+        State::Confirmed => Step::new(l, words::registration_next_site_review(l), confirmed_text(l, view))
+            .of(NextKind::Open, waiting)
+            .with_form(),
+        State::SitePassed => {
+            Step::new(l, words::registration_next_area_review(l), words::registration_next_area_review_text(l))
+                .of(NextKind::Open, waiting)
+                .with_form()
+        }
+        State::AreaPassed => Step::new(l, words::registration_next_pay(l), words::registration_next_pay_text(l))
+            .button(path(id, "payment"), words::node_link_payment(l)),
+        State::Registered => Step::new(l, words::registration_next_exam(l), words::registration_next_exam_text(l))
+            .of(NextKind::Done, words::registration_after_that(l))
+            .with_form(),
+        State::ReviewRefused => {
+            Step::new(l, in_short(l, &view.reasons), words::registration_next_review_refused_text(l))
+                .of(NextKind::Bad, words::state_review_refused(l))
+                .button(path(id, "review"), words::node_link_reasons(l))
+        }
+        State::Abandoned => Step::new(l, words::state_abandoned(l), words::registration_next_abandoned_text(l))
+            .of(NextKind::Over, words::registration_over(l))
+            .button(start_again, words::registration_to_programme(l)),
+        State::Cancelled => {
+            Step::new(l, words::registration_next_cancelled(l), words::registration_next_cancelled_text(l))
+                .of(NextKind::Over, words::registration_over(l))
+                .button(start_again, words::registration_to_programme(l))
+        }
     }
 }
 
@@ -148,62 +105,35 @@ fn confirmed_text(l: Language, view: &RegistrationView) -> String {
 fn draft(l: Language, view: &RegistrationView) -> Step {
     let id = view.id;
     if !view.can_change {
-        return Step::new(
-            l,
-            words::registration_next_closed(l),
-            words::registration_next_closed_text(l),
-        )
-        .of(NextKind::Over, words::registration_over(l))
-        .button(path(id, "submit"), words::registration_see_answers(l));
+        return Step::new(l, words::registration_next_closed(l), words::registration_next_closed_text(l))
+            .of(NextKind::Over, words::registration_over(l))
+            .button(path(id, "submit"), words::registration_see_answers(l));
     }
-    let current = view
-        .nodes
-        .iter()
-        .find(|node| node.status == Status::LightBlue);
+    let current = view.nodes.iter().find(|node| node.status == Status::LightBlue);
     match current.map(|node| (node.key, &node.note)) {
-        Some((NodeKey::Fill, Note::Pages { done: 0, total })) => Step::new(
-            l,
-            words::registration_next_begin(l),
-            words::registration_next_begin_text(l, total),
-        )
-        .button(
-            path(id, &format!("fill/{}", view.next_page)),
-            words::registration_begin(l),
-        ),
-        Some((NodeKey::Fill, Note::Pages { done, total })) => Step::new(
-            l,
-            words::registration_next_fill(l),
-            words::registration_next_fill_text(l, total, done),
-        )
-        .button(
-            path(id, &format!("fill/{}", view.next_page)),
-            words::node_link_fill(l),
-        ),
-        Some((NodeKey::Photo, _)) => Step::new(
-            l,
-            words::registration_next_photo(l),
-            words::registration_next_photo_text(l),
-        )
-        .button(path(id, "photo"), words::node_link_photo(l)),
-        Some((NodeKey::Materials, _)) => Step::new(
-            l,
-            words::registration_next_materials(l),
-            words::registration_next_materials_text(l),
-        )
-        .button(path(id, "materials"), words::node_link_materials(l))
-        .with_form(),
-        Some((_, Note::SubmitAgain)) => Step::new(
-            l,
-            words::registration_next_submit_again(l),
-            words::registration_next_submit_again_text(l),
-        )
-        .button(path(id, "submit"), words::node_link_submit(l)),
-        _ => Step::new(
-            l,
-            words::registration_next_submit(l),
-            words::registration_next_submit_text(l),
-        )
-        .button(path(id, "submit"), words::node_link_submit(l)),
+        Some((NodeKey::Fill, Note::Pages { done: 0, total })) => {
+            Step::new(l, words::registration_next_begin(l), words::registration_next_begin_text(l, total))
+                .button(path(id, &format!("fill/{}", view.next_page)), words::registration_begin(l))
+        }
+        Some((NodeKey::Fill, Note::Pages { done, total })) => {
+            Step::new(l, words::registration_next_fill(l), words::registration_next_fill_text(l, total, done))
+                .button(path(id, &format!("fill/{}", view.next_page)), words::node_link_fill(l))
+        }
+        Some((NodeKey::Photo, _)) => {
+            Step::new(l, words::registration_next_photo(l), words::registration_next_photo_text(l))
+                .button(path(id, "photo"), words::node_link_photo(l))
+        }
+        Some((NodeKey::Materials, _)) => {
+            Step::new(l, words::registration_next_materials(l), words::registration_next_materials_text(l))
+                .button(path(id, "materials"), words::node_link_materials(l))
+                .with_form()
+        }
+        Some((_, Note::SubmitAgain)) => {
+            Step::new(l, words::registration_next_submit_again(l), words::registration_next_submit_again_text(l))
+                .button(path(id, "submit"), words::node_link_submit(l))
+        }
+        _ => Step::new(l, words::registration_next_submit(l), words::registration_next_submit_text(l))
+            .button(path(id, "submit"), words::node_link_submit(l)),
     }
 }
 
@@ -212,27 +142,20 @@ fn submitted(l: Language, view: &RegistrationView) -> Step {
     let how = words::node_link_confirmation(l);
     if !view.differences.is_empty() {
         let text = words::registration_next_auto_failed_text(l, view.differences.len());
-        let step =
-            Step::new(l, words::registration_next_auto_failed(l), text).button(confirmation, how);
-        return step
-            .of(NextKind::Bad, words::registration_auto_failed(l))
-            .with_form();
+        let step = Step::new(l, words::registration_next_auto_failed(l), text).button(confirmation, how);
+        return step.of(NextKind::Bad, words::registration_auto_failed(l)).with_form();
     }
     match view.area.confirmation {
-        Confirmation::Onsite => Step::new(
-            l,
-            words::registration_next_onsite(l),
-            words::registration_next_onsite_text(l),
-        )
-        .button(confirmation, how)
-        .with_form(),
-        Confirmation::Online => Step::new(
-            l,
-            words::registration_next_online(l),
-            words::registration_next_online_text(l),
-        )
-        .of(NextKind::Open, words::registration_waiting(l))
-        .button(confirmation, how),
+        Confirmation::Onsite => {
+            Step::new(l, words::registration_next_onsite(l), words::registration_next_onsite_text(l))
+                .button(confirmation, how)
+                .with_form()
+        }
+        Confirmation::Online => {
+            Step::new(l, words::registration_next_online(l), words::registration_next_online_text(l))
+                .of(NextKind::Open, words::registration_waiting(l))
+                .button(confirmation, how)
+        }
     }
 }
 
@@ -243,7 +166,6 @@ fn refused(l: Language, view: &RegistrationView) -> Step {
         false => ("materials", words::node_link_materials_again(l)),
     };
     let said = words::registration_next_refused_text(l, in_short(l, &view.reasons));
-    let step =
-        Step::new(l, words::registration_next_refused(l), said).button(path(view.id, screen), text);
+    let step = Step::new(l, words::registration_next_refused(l), said).button(path(view.id, screen), text);
     step.of(NextKind::Bad, words::state_confirmation_refused(l))
 }

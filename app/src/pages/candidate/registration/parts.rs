@@ -12,13 +12,7 @@ use leptos_router::hooks::use_params_map;
 /// The registration that the address names; 0, which is nobody's, where it names none.
 pub fn use_id() -> Memo<i64> {
     let params = use_params_map();
-    Memo::new(move |_| {
-        params
-            .read()
-            .get("id")
-            .and_then(|id| id.parse().ok())
-            .unwrap_or_default()
-    })
+    Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default())
 }
 
 /// The address of a screen of a registration.
@@ -36,12 +30,7 @@ pub fn meta(l: Language, view: &RegistrationView) -> String {
     let specialty = view.specialty.as_ref().map(|text| text.get(l).to_owned());
     let area = words::common_area_name(l, view.area.name.get(l));
     let site = view.site.as_ref().map(|text| text.get(l).to_owned());
-    specialty
-        .into_iter()
-        .chain([area])
-        .chain(site)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    specialty.into_iter().chain([area]).chain(site).collect::<Vec<_>>().join(" · ")
 }
 
 /// The link above the head that leads back to the registration.
@@ -97,10 +86,7 @@ pub fn Differences(differences: Vec<NamedDifference>) -> impl IntoView {
 #[component]
 pub fn Reasons(#[prop(into)] title: String, reasons: Vec<String>) -> impl IntoView {
     (!reasons.is_empty()).then(|| {
-        let items: Vec<_> = reasons
-            .into_iter()
-            .map(|reason| view! { <li>{reason}</li> })
-            .collect();
+        let items: Vec<_> = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect();
         view! { <div class="note note--bad"><h2>{title}</h2><ul>{items}</ul></div> }
     })
 }
@@ -112,10 +98,7 @@ pub fn in_short(l: Language, reasons: &[String]) -> String {
 
 /// The photo in its frame.
 #[component]
-pub fn PhotoFrame(
-    src: String,
-    #[prop(default = "photo__frame")] class: &'static str,
-) -> impl IntoView {
+pub fn PhotoFrame(src: String, #[prop(default = "photo__frame")] class: &'static str) -> impl IntoView {
     let alt = words::registration_photo_alt(use_language());
     view! { <div class=class><img src=src alt=alt/></div> }
 }

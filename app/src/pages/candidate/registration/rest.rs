@@ -22,11 +22,7 @@ pub struct Actions {
 /// Everything below the next step.
 pub fn rest(l: Language, view: &RegistrationView, actions: Actions) -> AnyView {
     let reopened = view.state == State::Draft;
-    let title = if reopened {
-        words::registration_reopened_reasons(l)
-    } else {
-        words::registration_reasons(l)
-    };
+    let title = if reopened { words::registration_reopened_reasons(l) } else { words::registration_reasons(l) };
     view! {
         <div class="overview__rest stack">
             <Differences differences=view.differences.clone()/>
@@ -56,16 +52,11 @@ fn in_short(l: Language, view: &RegistrationView) -> AnyView {
             </div>
         }
     });
-    let site = view
-        .site
-        .as_ref()
-        .map(|site| row(words::registration_site(l), site.get(l).to_owned()));
-    let specialty = view
-        .specialty
-        .as_ref()
-        .map(|s| row(words::registration_specialty(l), s.get(l).to_owned()));
+    let site = view.site.as_ref().map(|site| row(words::registration_site(l), site.get(l).to_owned()));
+    let specialty = view.specialty.as_ref().map(|s| row(words::registration_specialty(l), s.get(l).to_owned()));
     let filled = node(view, NodeKey::Fill).is_some_and(|node| node.status.is_done());
-    let form = filled.then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
+    let form =
+        filled.then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
     view! {
         <section class="sheet">
             <div class="sheet__head">
@@ -91,21 +82,15 @@ fn quiet(l: Language, view: &RegistrationView, actions: Actions) -> Option<AnyVi
         view! { <p class="actions"><a class="btn btn--quiet btn--small" href=href>{words::node_link_change_area(l)}</a></p> }
     });
     let cancel = (view.state == State::Draft).then(|| cancel_form(l, view, actions.cancel));
-    let withdraw = view
-        .can_withdraw
-        .then(|| withdraw_form(l, view.id, view.key.clone(), actions.withdraw));
+    let withdraw = view.can_withdraw.then(|| withdraw_form(l, view.id, view.key.clone(), actions.withdraw));
     (view.can_change || view.can_withdraw || view.state == State::Draft).then(|| {
-        view! { <section class="sheet"><h2>{words::registration_other(l)}</h2>{withdraw}{change}{cancel}</section> }.into_any()
+        view! { <section class="sheet"><h2>{words::registration_other(l)}</h2>{withdraw}{change}{cancel}</section> }
+            .into_any()
     })
 }
 
 /// 撤回, with what it means.
-pub fn withdraw_form(
-    l: Language,
-    id: i64,
-    key: String,
-    action: ServerAction<WithdrawRegistration>,
-) -> AnyView {
+pub fn withdraw_form(l: Language, id: i64, key: String, action: ServerAction<WithdrawRegistration>) -> AnyView {
     let form = FormState::new(action);
     view! {
         <p>{words::registration_withdraw_text(l)}</p>
@@ -118,11 +103,7 @@ pub fn withdraw_form(
     .into_any()
 }
 
-fn cancel_form(
-    l: Language,
-    view: &RegistrationView,
-    action: ServerAction<CancelRegistration>,
-) -> AnyView {
+fn cancel_form(l: Language, view: &RegistrationView, action: ServerAction<CancelRegistration>) -> AnyView {
     let form = FormState::new(action);
     let (id, key) = (view.id.to_string(), view.key.clone());
     view! {
@@ -146,17 +127,10 @@ fn timeline(l: Language, entries: &[TimelineEntry]) -> Vec<AnyView> {
         first.event == "page-saved" && later.event == first.event && later.detail == first.detail
     });
     let entry = |entry: &TimelineEntry| {
-        let detail = entry
-            .detail
-            .iter()
-            .map(|text| text.get(l))
-            .collect::<Vec<_>>()
-            .join(words::common_list_separator(l));
-        let small = [entry.by.clone(), detail]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let detail =
+            entry.detail.iter().map(|text| text.get(l)).collect::<Vec<_>>().join(words::common_list_separator(l));
+        let small =
+            [entry.by.clone(), detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><time datetime=machine(entry.at)>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{small}</li> }.into_any()
     };
