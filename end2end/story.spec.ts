@@ -118,4 +118,8 @@ test('who differs from last year hears where; only the newest print is accepted'
   await expect(site.locator('.desk')).toHaveAttribute('data-state', 'submitted');
   await confirmOnSite(site, code);
   await expect(site.locator('.desk')).toHaveAttribute('data-state', 'confirmed');
+
+  // What differed no longer matters to the candidate.
+  await open(page, registration);
+  await expect(page.locator('main ins')).toHaveCount(0);
 });

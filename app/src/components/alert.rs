@@ -62,7 +62,7 @@ fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyVi
     // The browser itself leads to a field of this page: it moves the focus too, the router only scrolls.
     let link = |href: String, text: String| {
         let rel = href.starts_with('#').then_some("external");
-        view! { <li><a href=href rel=rel>{text}</a></li> }
+        view! { <li><a href=href rel=rel>{text}</a></li> }.into_any()
     };
     let items: Vec<_> = match &refusal {
         Refusal::Fields(wrong) => in_order(wrong, labels)
@@ -77,6 +77,10 @@ fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyVi
                 link(format!("{pages}/{}{first}", page.page), title)
             })
             .collect(),
+        // What changed since the old print is read, not mended here.
+        Refusal::FormCodeOld { changed, .. } => {
+            changed.iter().map(|key| view! { <li>{label(labels, key).to_owned()}</li> }.into_any()).collect()
+        }
         one => field_of(one)
             .and_then(|field| labels.iter().find(|(name, _)| name == field))
             .map(|(field, label)| link(format!("#{field}"), label.clone()))

@@ -1,4 +1,4 @@
-//! What the screens are made of. Read [`layout`] and [`load`] (every page), then [`form`] and [`field`] (every form).
+//! What the screens are made of. Read `layout` and `load` (every page), then `form` and `field` (every form).
 
 mod alert;
 mod chip;

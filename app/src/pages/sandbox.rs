@@ -131,8 +131,7 @@ fn phones(l: Language, phones: Vec<Phone>) -> AnyView {
     let text = if asked { words::sandbox_wechat_asked(l) } else { words::sandbox_wechat_text(l) };
     view! {
         <section class="sheet sheet--flush" aria-label=words::sandbox_wechat(l)>
-            <div class="sheet__head"><h2>{words::sandbox_wechat(l)}</h2></div>
-            <p class="quiet">{text}</p>
+            <div class="sheet__head"><h2>{words::sandbox_wechat(l)}</h2><p class="quiet">{text}</p></div>
             <ul class="rows">{rows}</ul>
         </section>
     }

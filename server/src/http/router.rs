@@ -15,14 +15,17 @@ use axum::{
     routing::{get, post},
 };
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
-use std::sync::Arc;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::sync::{Arc, LazyLock};
 use tower::{BoxError, ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 
+/// The routes of the pages, listed once: while Leptos lists them, no page in the whole process gets its answers.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 /// The whole site.
 pub fn router(web: Web) -> Router {
-    let pages = generate_route_list(App);
+    let pages = PAGES.clone();
     let context = {
         let desk: Arc<dyn Desk> = web.desk.clone();
         move || provide_context(desk.clone())

@@ -83,7 +83,7 @@ impl Db {
 
     /// A connection to read with; writing through it fails.
     ///
-    /// ```ignore
+    /// ```text
     /// let mut conn = db.read().await?;
     /// let account = accounts::by_id(&mut conn, id).await?;
     /// ```
@@ -97,7 +97,7 @@ impl Db {
     /// in PostgreSQL the closure is run again, therefore `Clone`: what it owns must be `Clone`, and
     /// it does nothing outward. It waits for nothing but the database: it holds up other commands.
     ///
-    /// ```ignore
+    /// ```text
     /// db.write(move |tx| Box::pin(async move {
     ///     let registration = registrations::load(tx, id).await?;
     ///     …

@@ -50,7 +50,7 @@ fn draw(l: Language, view: &RegistrationView, action: ServerAction<WithdrawRegis
             <p class="head__chips chips"><StateChip state=view.state/>{deadline(l, view)}</p>
         </header>
         <Reasons title=words::registration_reasons(l) reasons=reasons/>
-        <Differences differences=view.differences.clone()/>
+        <Differences state=view.state differences=view.differences.clone()/>
         {code(l, view)}
         {after(l, view)}
         {withdraw(l, view, action, form)}

@@ -2,7 +2,7 @@
 
 use crate::{
     api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration},
-    components::{AreaField, ErrorSummary, Form, FormState, Hidden, Note, NoteKind, Size, TextField},
+    components::{AreaField, ErrorSummary, Form, FormState, Hidden, Labels, Note, NoteKind, Size, TextField},
     domain::text::Language,
     error::Error,
     locales::{state_word, use_language, words},
@@ -25,7 +25,13 @@ pub(super) fn decide(staff: &StaffRegistration, resource: Resource<Result<StaffR
     let registration = &staff.registration;
     let carried = Carried { id: registration.id, version: registration.version, key: registration.key.clone() };
     let may = staff.may.clone();
-    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, resource)).collect();
+    let labels: Labels = staff
+        .sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| (row.field.clone(), row.label.get(l).to_owned()))
+        .collect();
+    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, &labels, resource)).collect();
     let nothing = decisions.is_empty().then(|| {
         view! { <p class="quiet">{words::staff_nothing_to_decide(l, state_word(l, registration.state))}</p> }
     });
@@ -49,10 +55,17 @@ fn next_in_queue(staff: &StaffRegistration) -> Option<i64> {
     staff.queue.get(after).map(|row| row.id).filter(|id| *id != staff.registration.id)
 }
 
-fn draw(decision: Decision, carried: &Carried, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+fn draw(
+    decision: Decision,
+    carried: &Carried,
+    labels: &Labels,
+    resource: Resource<Result<StaffRegistration, Error>>,
+) -> AnyView {
     let carried = carried.clone();
     match decision {
-        Decision::ConfirmOnSite => view! { <ByCode carried=carried resource=resource/> }.into_any(),
+        Decision::ConfirmOnSite => {
+            view! { <ByCode carried=carried labels=labels.clone() resource=resource/> }.into_any()
+        }
         Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
             view! { <Pass decision=decision carried=carried resource=resource/> }.into_any()
         }
@@ -60,7 +73,7 @@ fn draw(decision: Decision, carried: &Carried, resource: Resource<Result<StaffRe
             view! { <Refuse decision=decision carried=carried resource=resource/> }.into_any()
         }
         Decision::Reopen => view! { <Reopen carried=carried resource=resource/> }.into_any(),
-        // The upload that replaces a photo is a page of its own in a later release of the desk.
+        // The rule exists, a page that uploads a photo for a candidate does not.
         Decision::ReplacePhoto => ().into_any(),
     }
 }
@@ -86,14 +99,14 @@ fn refetch_after(form: FormState, resource: Resource<Result<StaffRegistration, E
 }
 
 #[component]
-fn ByCode(carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+fn ByCode(carried: Carried, labels: Labels, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<ConfirmOnSite>::new();
     let form = FormState::new(action);
     refetch_after(form, resource);
     let code = use_query_map().with_untracked(|query| query.get("code").unwrap_or_default());
     view! {
-        <ErrorSummary form=form/>
+        <ErrorSummary form=form labels=labels/>
         <Form action=action form=form class="decide">
             <h2>{words::staff_confirm_title(l)}</h2>
             <Unseen carried=carried/>

@@ -2,7 +2,10 @@
 
 use crate::{
     components::{Back, Icon},
-    domain::node::{Node, NodeKey},
+    domain::{
+        node::{Node, NodeKey},
+        registration::State,
+    },
     locales::{Language, list, use_language, words},
     view::{NamedDifference, RegistrationView},
 };
@@ -47,10 +50,13 @@ pub fn FormLink(id: i64, #[prop(default = "btn btn--quiet")] class: &'static str
     view! { <a class=class href=path(id, "form.pdf") rel="external"><Icon name="download"/>{text}</a> }
 }
 
-/// 自动确认失败, with each difference to last year (notice 000 (二)2(3)); nothing where there is none.
+/// 自动确认失败, with each difference to last year (notice 000 (二)2(3)); nothing where there is none, or once
+/// the registration is confirmed all the same.
 #[component]
-pub fn Differences(differences: Vec<NamedDifference>) -> impl IntoView {
+pub fn Differences(state: State, differences: Vec<NamedDifference>) -> impl IntoView {
     let l = use_language();
+    let waiting = matches!(state, State::Submitted | State::ConfirmationRefused);
+    let differences = if waiting { differences } else { Vec::new() };
     let or_empty = move |text: &str| match text {
         "" => words::registration_empty(l).to_owned(),
         text => text.to_owned(),

@@ -25,7 +25,7 @@ pub fn rest(l: Language, view: &RegistrationView, actions: Actions) -> AnyView {
     let title = if reopened { words::registration_reopened_reasons(l) } else { words::registration_reasons(l) };
     view! {
         <div class="overview__rest stack">
-            <Differences differences=view.differences.clone()/>
+            <Differences state=view.state differences=view.differences.clone()/>
             <Reasons title=title reasons=view.reasons.clone()/>
             {in_short(l, view)}
             {quiet(l, view, actions)}
