@@ -41,7 +41,6 @@ pub async fn serve(options: Serve) -> Outcome {
     }
     let workers = jobs::worker::start(desk.clone());
     let web = Web {
-        uploads: options.storage.data.join("uploads"),
         site: Arc::new(site(options.site.as_deref())?),
         fonts: Arc::new(fonts(&options.fonts)?),
         demo: options.demo,

@@ -92,7 +92,6 @@ impl TestApp {
             desk: desk.clone(),
             site: SITE.clone(),
             fonts: FONTS.clone(),
-            uploads: data.path().join("uploads"),
             demo,
             most_requests: 64,
             options: leptos::config::LeptosOptions::builder().output_name("dengke").build(),

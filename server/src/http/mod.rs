@@ -23,7 +23,7 @@ use crate::{desk::OfficeDesk, form_pdf::Fonts};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use site::Site;
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// What every handler may use.
 #[derive(Clone)]
@@ -34,8 +34,6 @@ pub struct Web {
     pub site: Arc<Site>,
     /// The fonts of the printed form.
     pub fonts: Arc<Fonts>,
-    /// The folder of uploads.
-    pub uploads: PathBuf,
     /// Whether the demo runs.
     pub demo: bool,
     /// Requests handled at a time.

@@ -1,6 +1,6 @@
 //! All routes and layers on one page.
 
-use super::{Web, files, fill, headers, printed, session, stream, typed, uploads, wechat};
+use super::{Web, files, fill, headers, printed, session, site, stream, typed, uploads, wechat};
 use app::{
     app::{App, shell},
     desk::Desk,
@@ -52,6 +52,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn_with_state(web.clone(), typed::remember))
         .layer(from_fn_with_state(web.clone(), session::identify))
         .layer(from_fn(session::same_origin))
+        .layer(from_fn_with_state(web.clone(), site::answer))
         .layer(CatchPanicLayer::new())
         .layer(
             ServiceBuilder::new()
@@ -66,11 +67,8 @@ pub fn router(web: Web) -> Router {
         .with_state(web)
 }
 
-/// A file of the site, or the page that says that there is no such page.
+/// The page that says that there is no such page.
 async fn elsewhere(State(web): State<Web>, request: Request) -> Response {
-    if let Some(file) = web.site.answer(request.uri().path(), request.headers()) {
-        return file;
-    }
     let assets = web.site.assets();
     let desk: Arc<dyn Desk> = web.desk.clone();
     let draw = render_app_async_with_context(move || provide_context(desk.clone()), move || shell(&assets));

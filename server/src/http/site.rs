@@ -1,9 +1,12 @@
 //! The files of the site: style, script, WebAssembly, icons; read once at the start, served compressed.
 
+use super::Web;
 use app::app::Assets;
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
+    middleware::Next,
 };
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, fs, io, path::Path};
@@ -20,15 +23,31 @@ pub struct Site {
 struct File {
     mime: &'static str,
     version: String,
-    plain: Vec<u8>,
-    brotli: Option<Vec<u8>>,
-    gzip: Option<Vec<u8>>,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
 }
 
 /// The address of the module that starts the WebAssembly.
 const START: &str = "/pkg/start.js";
 const START_SCRIPT: &str = "import start, { hydrate } from './dengke.js';\n\
     await start({ module_or_path: new URL('./dengke.wasm', import.meta.url) });\nhydrate();\n";
+
+impl File {
+    fn new(name: &str, plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> Self {
+        let (brotli, gzip) = (brotli.map(Bytes::from), gzip.map(Bytes::from));
+        Self { mime: mime(name), version: version(&plain), plain: plain.into(), brotli, gzip }
+    }
+}
+
+/// Files are answered before anybody is asked who they are: they are everybody's, and most of the requests.
+pub async fn answer(State(web): State<Web>, request: Request, next: Next) -> Response<Body> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    match web.site.answer(request.uri().path(), request.headers()).filter(|_| reads) {
+        Some(file) => file,
+        None => next.run(request).await,
+    }
+}
 
 impl Site {
     /// Reads all files below `folder`; `x.br` and `x.gz` are the compressed `x`.
@@ -59,13 +78,11 @@ impl Site {
         for name in names {
             let Some(plain) = raw.remove(&name) else { continue };
             let (brotli, gzip) = (raw.remove(&format!("{name}.br")), raw.remove(&format!("{name}.gz")));
-            files.insert(name.clone(), File { mime: mime(&name), version: version(&plain), plain, brotli, gzip });
+            files.insert(name.clone(), File::new(&name, plain, brotli, gzip));
         }
         let mut site = Self { version: version_of(&files), files };
         if site.files.contains_key("/pkg/dengke.wasm") {
-            let plain = START_SCRIPT.as_bytes().to_vec();
-            let file = File { mime: mime(START), version: version(&plain), plain, brotli: None, gzip: None };
-            site.files.insert(START.to_owned(), file);
+            site.files.insert(START.to_owned(), File::new(START, START_SCRIPT.into(), None, None));
         }
         site
     }
