@@ -1,6 +1,6 @@
 //! The worker: runs the queue, and by the clock closes windows and sweeps.
 
-use super::{close_windows, queue, sweep};
+use super::{close_windows, queue, reload_programmes, sweep};
 use crate::desk::OfficeDesk;
 use app::desk::Result;
 use std::{
@@ -13,6 +13,8 @@ use tokio::{sync::watch, task::JoinHandle};
 const REST: Duration = Duration::from_secs(1);
 /// How often windows are looked at.
 const WINDOWS: Duration = Duration::from_secs(30);
+/// How often the operator's programmes are looked at.
+const PROGRAMMES: Duration = Duration::from_secs(5);
 /// How often what has expired is swept.
 const SWEEP: Duration = Duration::from_secs(3600);
 
@@ -61,6 +63,7 @@ async fn once(desk: &OfficeDesk, schedule: &mut Schedule) -> Result<usize> {
 /// What is done by the clock.
 #[derive(Debug, Default)]
 struct Schedule {
+    programmes: Option<Instant>,
     windows: Option<Instant>,
     sweep: Option<Instant>,
     /// How far the demo's clock was ahead; a jump may have closed windows.
@@ -71,6 +74,11 @@ impl Schedule {
     async fn run(&mut self, desk: &OfficeDesk) -> Result<()> {
         let due = |last: Option<Instant>, every| last.is_none_or(|last| last.elapsed() >= every);
         let ahead = desk.clock().ahead();
+        if due(self.programmes, PROGRAMMES) {
+            self.programmes = Some(Instant::now());
+            // What was loaded serves on, whatever became of the folder.
+            let _ = reload_programmes::run(desk).await;
+        }
         if due(self.windows, WINDOWS) || ahead != self.ahead {
             self.windows = Some(Instant::now());
             self.ahead = ahead;

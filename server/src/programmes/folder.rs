@@ -21,7 +21,7 @@ const REQUIRED: [&str; 9] = [
 ];
 
 /// A folder's name and its files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Folder {
     /// Its name, which is the programme's id.
     pub name: String,

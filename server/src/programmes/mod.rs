@@ -35,7 +35,7 @@ use std::{
     fmt::Write,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 /// The folders that ride in the binary; a file beside them, such as the README, belongs to none.
@@ -69,7 +69,12 @@ pub struct Programmes {
     loaded: RwLock<BTreeMap<String, Arc<Programme>>>,
     /// The operator's folder of programmes.
     dir: Option<PathBuf>,
+    /// What was last read of each of its folders: what did not change is not judged again.
+    seen: Mutex<BTreeMap<String, Read>>,
 }
+
+/// What a folder held, or why it could not be read.
+type Read = Result<Folder, Vec<Problem>>;
 
 impl Programmes {
     /// The shipped programmes.
@@ -89,14 +94,14 @@ impl Programmes {
     }
 
     fn open(dir: Option<PathBuf>) -> Result<Self, NoProgrammes> {
-        let programmes = Self { loaded: RwLock::default(), dir };
+        let programmes = Self { loaded: RwLock::default(), dir, seen: Mutex::default() };
         programmes.take(shipped());
         programmes.reload()?;
         if programmes.all().is_empty() { Err(NoProgrammes::NoneLoaded) } else { Ok(programmes) }
     }
 
-    /// Reads the operator's folder again. A folder that is broken or gone leaves the programme as it was: people
-    /// have registered with it.
+    /// Reads the operator's folder again and takes what has changed in it. A folder that is broken or gone leaves
+    /// the programme as it was: people have registered with it.
     ///
     /// # Errors
     /// Where the folder of programmes itself cannot be read.
@@ -107,11 +112,15 @@ impl Programmes {
             let folder = Folder::read(&path).map_err(|error| vec![unreadable(&name, &error)]);
             (name.clone(), folder.map(|folder| Folder { name, ..folder }))
         });
-        Ok(self.take(folders.collect()))
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let changed = folders.filter(|(name, read)| seen.get(name) != Some(read)).collect::<Vec<_>>();
+        seen.extend(changed.iter().cloned());
+        drop(seen);
+        Ok(self.take(changed))
     }
 
     /// Loads each folder that is right and logs each that is not.
-    fn take(&self, folders: Vec<(String, Result<Folder, Vec<Problem>>)>) -> Vec<Refused> {
+    fn take(&self, folders: Vec<(String, Read)>) -> Vec<Refused> {
         let mut refused = Vec::new();
         for (id, folder) in folders {
             match folder.and_then(|folder| load::load(&folder)) {
@@ -150,7 +159,7 @@ impl Programmes {
 }
 
 /// The folders in the binary.
-fn shipped() -> Vec<(String, Result<Folder, Vec<Problem>>)> {
+fn shipped() -> Vec<(String, Read)> {
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for path in Shipped::iter() {
         if let (Some((name, file)), Some(embedded)) = (path.split_once('/'), Shipped::get(&path)) {

@@ -41,7 +41,12 @@ pub fn serve(data: &Path) -> Command {
 impl Process {
     /// Starts the demo and waits until it listens.
     pub async fn start(data: &Path) -> Self {
-        let mut child = serve(data).args(["--demo", "--addr", "127.0.0.1:0"]).spawn().unwrap();
+        Self::start_with(data, &[]).await
+    }
+
+    /// The same with more arguments.
+    pub async fn start_with(data: &Path, more: &[&str]) -> Self {
+        let mut child = serve(data).args(["--demo", "--addr", "127.0.0.1:0"]).args(more).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = async {
             while let Some(line) = lines.next_line().await.unwrap() {

@@ -6,6 +6,7 @@ mod demo_mode;
 mod form_code;
 mod live;
 mod log;
+mod programmes;
 mod requests;
 mod restart;
 mod saving;
