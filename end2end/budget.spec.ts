@@ -2,8 +2,8 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { expect, test } from './support.ts';
 
-/** The first page, brotli-compressed, in bytes: what has been reached, and never more. The aim is 250 000. */
-const BUDGET = 600_000;
+/** The first page, brotli-compressed, in bytes (second issue of DESIGN §13 aims at this). */
+const BUDGET = 250_000;
 
 /** The bytes of a body as they travel, and its headers. */
 async function transferred(url: string, accept: string): Promise<{ body: Buffer; headers: IncomingHttpHeaders }> {

@@ -5,21 +5,17 @@ use crate::{
     locales::{use_language, words},
     pages::{
         NotFound,
-        candidate::{
-            area::ChangeArea, check::Check, confirmation::Confirmation, education::Education, fill::Fill, inbox::Inbox,
-            landing::Landing, login::Login, materials::Materials, me::Me, notice::Notice, payment::Payment,
-            photo::Photo, profile::Profile, programme::Programme, programmes::Programmes, register::Register,
-            registration::Registration, registration_photo::RegistrationPhoto, review::Review, wechat::Wechat,
-        },
-        sandbox::Sandbox,
-        staff::{home::StaffHome, queue::StaffQueue, registration::StaffRegistrationPage},
+        candidate::Screen as Own,
+        sandbox::Screen as Demo,
+        staff::Screen as Staff,
+        visitor::{Screen as Visitor, landing::Landing},
     },
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    Lazy, SsrMode,
-    components::{Route, Router, Routes},
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
@@ -64,33 +60,33 @@ pub fn App() -> impl IntoView {
             if title.is_empty() { name.to_owned() } else { format!("{title} · {name}") }
         }/>
         <Router>
-            <Routes fallback=|| view! { <NotFound/> }.into_any()>
+            <FlatRoutes fallback=|| view! { <NotFound/> }.into_any()>
                 <Route path=path!("/") view=Landing ssr=SsrMode::Async/>
-                <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
-                <Route path=path!("/login") view=Login ssr=SsrMode::Async/>
-                <Route path=path!("/programmes") view=Programmes ssr=SsrMode::Async/>
-                <Route path=path!("/programmes/:programme") view=Programme ssr=SsrMode::Async/>
-                <Route path=path!("/me") view=Me ssr=SsrMode::Async/>
-                <Route path=path!("/me/profile") view=Profile ssr=SsrMode::Async/>
-                <Route path=path!("/me/photo") view=Photo ssr=SsrMode::Async/>
-                <Route path=path!("/me/education") view=Education ssr=SsrMode::Async/>
-                <Route path=path!("/me/wechat") view=Wechat ssr=SsrMode::Async/>
-                <Route path=path!("/me/inbox") view=Inbox ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id") view=Registration ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/area") view=ChangeArea ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/notice") view=Notice ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/fill/:page") view=Fill ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/photo") view=RegistrationPhoto ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/materials") view=Materials ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/submit") view=Check ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/confirmation") view=Confirmation ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/review") view=Review ssr=SsrMode::Async/>
-                <Route path=path!("/registrations/:id/payment") view=Payment ssr=SsrMode::Async/>
-                <Route path=path!("/staff") view={Lazy::<StaffHome>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/staff/registrations") view={Lazy::<StaffQueue>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/staff/registrations/:id") view={Lazy::<StaffRegistrationPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/sandbox") view=Sandbox ssr=SsrMode::Async/>
-            </Routes>
+                <Route path=path!("/register") view=Visitor::Register ssr=SsrMode::Async/>
+                <Route path=path!("/login") view=Visitor::Login ssr=SsrMode::Async/>
+                <Route path=path!("/programmes") view=Visitor::Programmes ssr=SsrMode::Async/>
+                <Route path=path!("/programmes/:programme") view=Visitor::Programme ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=Own::Me ssr=SsrMode::Async/>
+                <Route path=path!("/me/profile") view=Own::Profile ssr=SsrMode::Async/>
+                <Route path=path!("/me/photo") view=Own::Photo ssr=SsrMode::Async/>
+                <Route path=path!("/me/education") view=Own::Education ssr=SsrMode::Async/>
+                <Route path=path!("/me/wechat") view=Own::Wechat ssr=SsrMode::Async/>
+                <Route path=path!("/me/inbox") view=Own::Inbox ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id") view=Own::Registration ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/area") view=Own::ChangeArea ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/notice") view=Own::Notice ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/fill/:page") view=Own::Fill ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/photo") view=Own::RegistrationPhoto ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/materials") view=Own::Materials ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/submit") view=Own::Check ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/confirmation") view=Own::Confirmation ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/review") view=Own::Review ssr=SsrMode::Async/>
+                <Route path=path!("/registrations/:id/payment") view=Own::Payment ssr=SsrMode::Async/>
+                <Route path=path!("/staff") view=Staff::Home ssr=SsrMode::Async/>
+                <Route path=path!("/staff/registrations") view=Staff::Queue ssr=SsrMode::Async/>
+                <Route path=path!("/staff/registrations/:id") view=Staff::Registration ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox") view=Demo::Sandbox ssr=SsrMode::Async/>
+            </FlatRoutes>
         </Router>
     }
 }

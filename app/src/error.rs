@@ -4,6 +4,7 @@ use crate::domain::refusal::Refusal;
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
     server_fn::codec::JsonEncoding,
+    wasm_split::SplitLoaderError,
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,13 @@ pub enum Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+/// The code of a screen could not be fetched.
+impl From<SplitLoaderError> for Error {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::Network
     }
 }
 

@@ -5,7 +5,7 @@
 //! - [`desk`] lists everything that the screens may ask of the server, [`view`] what they get, [`error`] what else;
 //! - [`api`] are the server functions, each one call on the Desk;
 //! - [`app`] is the table of routes, [`pages`] the screens, [`components`] what they are made of;
-//! - [`live`] keeps an open page true, [`locales`] holds every word that people read.
+//! - [`live`] keeps an open page true, [`unsaved`] what was typed on it; [`locales`] holds every word that people read.
 #![recursion_limit = "512"]
 
 pub mod api;
@@ -17,6 +17,7 @@ pub mod error;
 pub mod live;
 pub mod locales;
 pub mod pages;
+pub mod unsaved;
 pub mod view;
 
 /// Takes over the page that the server has drawn.

@@ -1,24 +1,66 @@
 //! Keeps an open page true: the server says "registration N changed", the page fetches again.
 
-#[cfg(feature = "hydrate")]
-use leptos::prelude::*;
+use crate::components::FormState;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::time::Duration;
 
 /// Milliseconds between polls while the event stream is down.
 #[cfg(feature = "hydrate")]
 const POLL: u32 = 5_000;
 
+/// How long news are gathered before the page fetches again: a decision is announced by the event stream and by
+/// the answer to the form that took it, a few milliseconds apart.
+const GATHER: Duration = Duration::from_millis(60);
+
+/// The freshness of an open page; cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    changed: Callback<()>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Live {
+    /// Something has changed: the page fetches again in a moment, once for all news of that moment.
+    pub fn news(self) {
+        let due = self.timer.try_with_value(Option::is_some);
+        if due != Some(false) {
+            return;
+        }
+        let fetch = move || {
+            if self.timer.try_set_value(None).is_none() {
+                self.changed.run(());
+            }
+        };
+        self.timer.set_value(set_timeout_with_handle(fetch, GATHER).ok());
+    }
+
+    /// Each success of `form` is news.
+    pub fn after(self, form: FormState) -> Self {
+        Effect::new(move |before: Option<u32>| {
+            let saved = form.saved.get();
+            if before.is_some_and(|before| before != saved) {
+                self.news();
+            }
+            saved
+        });
+        self
+    }
+}
+
 /// Calls `changed` whenever registration `id` changed: by server-sent events, by polling while they do not
 /// come through, and once right after a reconnect. Does nothing on the server.
-pub fn use_live(id: i64, changed: impl Fn() + Copy + Send + Sync + 'static) {
+pub fn use_live(id: i64, changed: impl Fn() + Send + Sync + 'static) -> Live {
+    let live = Live { changed: Callback::new(move |()| changed()), timer: StoredValue::new(None) };
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::listen(id, changed));
+    Effect::new(move |_| browser::listen(id, live));
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, changed);
+    let _ = id;
+    live
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::POLL;
+    use super::{Live, POLL};
     use leptos::prelude::*;
     use std::{
         cell::{Cell, RefCell},
@@ -36,9 +78,9 @@ mod browser {
     }
 
     /// Opens the stream and ties it to the page that is open.
-    pub fn listen(id: i64, changed: impl Fn() + Copy + 'static) {
+    pub fn listen(id: i64, live: Live) {
         let down = Rc::new(Cell::new(false));
-        let handlers = Rc::new(handlers(&down, changed));
+        let handlers = Rc::new(handlers(&down, live));
         let source = Rc::new(RefCell::new(connect(id, &handlers)));
         let poll = {
             let (source, handlers) = (Rc::clone(&source), Rc::clone(&handlers));
@@ -49,7 +91,7 @@ mod browser {
                     *source.borrow_mut() = connect(id, &handlers);
                 }
                 if down.get() {
-                    changed();
+                    live.news();
                 }
             }
         };
@@ -67,13 +109,13 @@ mod browser {
         });
     }
 
-    fn handlers(down: &Rc<Cell<bool>>, changed: impl Fn() + Copy + 'static) -> Handlers {
+    fn handlers(down: &Rc<Cell<bool>>, live: Live) -> Handlers {
         let (opened, failed) = (Rc::clone(down), Rc::clone(down));
         Handlers {
-            message: Closure::new(changed),
+            message: Closure::new(move || live.news()),
             open: Closure::new(move || {
                 if opened.replace(false) {
-                    changed();
+                    live.news();
                 }
             }),
             error: Closure::new(move || failed.set(true)),

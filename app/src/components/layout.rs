@@ -5,6 +5,7 @@ use crate::{
     api::account::{SignOut, load_header},
     domain::role::Actor,
     locales::{Language, moment, use_language, words},
+    unsaved::forget_all,
     view::Header,
 };
 use leptos::prelude::*;
@@ -83,7 +84,7 @@ fn navigation(l: Language, header: Header, sign_out: ServerAction<SignOut>) -> A
     let (form, staff, name) = (FormState::new(sign_out), actor.is_staff(), actor.name);
     let leave = view! {
         <Form action=sign_out form=form>
-            <button type="submit" title=name>{words::account_sign_out(l)}</button>
+            <button type="submit" title=name on:click=|_| forget_all()>{words::account_sign_out(l)}</button>
         </Form>
     };
     if staff {

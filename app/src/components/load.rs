@@ -9,7 +9,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
+
+/// A drawn answer that is on its way.
+type Drawing = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Shows `children` with the answer, or a designed page part that says why there is none:
 /// `<Load resource=me let:me>…</Load>`.
@@ -20,20 +23,21 @@ where
     F: Fn(T) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let draw: Arc<dyn Fn(T) -> AnyView + Send + Sync> = Arc::new(move |answer| children(answer).into_any());
-    view! {
-        <Transition fallback=|| view! { <Loading/> }>
-            {move || {
-                let draw = Arc::clone(&draw);
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(answer) => draw(answer),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
+    let draw = Arc::new(children);
+    waiting(Box::new(move || {
+        let draw = Arc::clone(&draw);
+        Box::pin(async move {
+            match resource.await {
+                Ok(answer) => draw(answer).into_any(),
+                Err(error) => view! { <Failure error=error/> }.into_any(),
+            }
+        })
+    }))
+}
+
+/// The same for every kind of answer, so that browsers load it once.
+fn waiting(drawing: Box<dyn Fn() -> Drawing + Send + Sync>) -> AnyView {
+    view! { <Transition fallback=|| view! { <Loading/> }>{move || Suspend::new(drawing())}</Transition> }.into_any()
 }
 
 /// While an answer is awaited.

@@ -3,16 +3,34 @@
 use crate::{
     api::sandbox::{SetClock, load_sandbox},
     components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Size, SubmitButton, TextField, Width},
+    error::Error,
     locales::{Language, moment, use_language, words},
     view::{Phone, SandboxView},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+/// The demo's screen, a chunk of its own: nobody else loads it.
+#[derive(Clone, Copy, Debug)]
+pub enum Screen {
+    /// `/sandbox`.
+    Sandbox,
+}
+
+/// Draws a screen of this group.
+#[wasm_split(sandbox, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw(screen: Screen) -> Result<AnyView, Error> {
+    Ok(match screen {
+        Screen::Sandbox => Sandbox().into_any(),
+    })
+}
+
+super::screens_of_routes!(Screen);
+
 /// The page.
 #[component]
-pub fn Sandbox() -> impl IntoView {
+fn Sandbox() -> impl IntoView {
     let l = use_language();
     let set_clock = ServerAction::<SetClock>::new();
     let form = FormState::new(set_clock);
@@ -21,13 +39,13 @@ pub fn Sandbox() -> impl IntoView {
         <Title text=words::sandbox_title(l)/>
         <Layout width=Width::Page>
             <ErrorSummary form=form/>
-            <Load resource=sandbox let:sandbox>{draw(l, sandbox, set_clock, form)}</Load>
+            <Load resource=sandbox let:sandbox>{content(l, sandbox, set_clock, form)}</Load>
         </Layout>
     }
     .into_any()
 }
 
-fn draw(l: Language, sandbox: SandboxView, set_clock: ServerAction<SetClock>, form: FormState) -> AnyView {
+fn content(l: Language, sandbox: SandboxView, set_clock: ServerAction<SetClock>, form: FormState) -> AnyView {
     view! {
         <header class="head"><h1>{words::sandbox_title(l)}</h1><p class="head__meta">{words::sandbox_text(l)}</p></header>
         <div class="cols">

@@ -83,7 +83,7 @@ impl OfficeDesk {
     }
 
     /// The code and version of the form as it stands; nothing while pages are incomplete or after the end.
-    fn code_to_print(
+    pub(super) fn code_to_print(
         &self,
         registration: &Registration,
         programme: &app::domain::programme::Programme,

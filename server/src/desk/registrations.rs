@@ -93,6 +93,18 @@ pub(super) async fn area(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<
     })
 }
 
+impl OfficeDesk {
+    /// The definition of a page of a registration that the caller may see.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such page; as for looking at the registration.
+    pub async fn page_of(&self, caller: &Caller, id: i64, key: &str) -> Result<Page> {
+        let mut conn = self.db.read().await?;
+        let (_, programme) = visible(self, &mut conn, caller.signed_in()?, id).await?;
+        programme.page(key).cloned().ok_or(Error::NotFound)
+    }
+}
+
 /// `/registrations/{id}/fill/{page}`.
 pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str) -> Result<FillView> {
     let mut conn = desk.db.read().await?;
@@ -182,6 +194,7 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
         finished: registration.materials_finished,
         reasons: registration.reasons.clone(),
         deadline: registration.deadline(&programme),
+        form_ready: desk.code_to_print(&registration, &programme, &known).is_some(),
         materials: registration.materials,
         open,
         key: fresh_key(),

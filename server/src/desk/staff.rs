@@ -155,7 +155,6 @@ fn decisions(
         (Decision::PassArea, Command::PassArea),
         (Decision::RefuseReview, Command::RefuseReview { reasons: none() }),
         (Decision::Reopen, Command::Reopen { reason: String::new() }),
-        (Decision::ReplacePhoto, Command::ReplacePhoto { photo: String::new() }),
     ];
     let possible = |command: &Command| {
         let action = Action::of(command, registration.state);

@@ -30,10 +30,10 @@ pub async fn save(
 async fn store(web: &Web, caller: &Caller, id: i64, page: &str, body: &str) -> Result<String, Error> {
     let form: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let one = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
-    let asked = web.desk.fill(caller, id, page).await?;
+    let asked = web.desk.page_of(caller, id, page).await?;
     let command = registration::Command::SavePage {
         page: page.to_owned(),
-        answers: posted_answers(&asked.page, &form),
+        answers: posted_answers(&asked, &form),
         base: one("base").parse().map_err(|_| Refusal::Missing)?,
     };
     let command = Command::Registration { id, version: None, command };

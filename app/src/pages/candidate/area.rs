@@ -1,33 +1,28 @@
 //! `/registrations/{id}/area`: 修改考区, with the warning what it clears.
 
-use super::registration::parts::{BackToRegistration, use_id};
+use super::registration::parts::{Frame, use_id};
 use crate::{
     api::registration::{ChangeArea as Change, load_area},
-    components::{ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, SelectField, SubmitButton},
+    components::{Form, FormState, Hidden, Note, NoteKind, SelectField, SubmitButton},
     domain::programme::{Area, Confirmation},
     locales::{Language, use_language, words},
     view::AreaView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Moves a registration to another area.
 #[component]
 pub fn ChangeArea() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let action = ServerAction::<Change>::new();
     let form = FormState::new(action);
     let area = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_area(id));
     view! {
-        <Title text=words::node_link_change_area(l)/>
-        <Layout>
-            <ErrorSummary form=form/>
-            <BackToRegistration id=id/>
-            <Load resource=area let:view>{draw(l, view, action, form)}</Load>
-        </Layout>
+        <Frame
+            title=words::node_link_change_area(l) id=id forms=vec![form] resource=area
+            draw=move |l, view| draw(l, view, action, form)
+        />
     }
-    .into_any()
 }
 
 fn draw(l: Language, view: AreaView, action: ServerAction<Change>, form: FormState) -> AnyView {

@@ -3,24 +3,22 @@
 mod problems;
 mod sections;
 
-use super::registration::parts::{BackToRegistration, path, use_id};
+use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::{SubmitRegistration, load_check},
-    components::{ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip, SubmitButton},
+    components::{Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
     domain::registration::State,
     error::Error,
     locales::{Language, use_language, words},
     view::CheckView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use problems::{Problems, is_listed};
 
 /// The last look before submitting; later, all answers for reading.
 #[component]
 pub fn Check() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let action = ServerAction::<SubmitRegistration>::new();
     let form = FormState::new(action);
     // What the page lists field by field is not said a second time page by page.
@@ -28,14 +26,11 @@ pub fn Check() -> impl IntoView {
     other.error = Signal::derive(move || form.error.get().filter(|error| !is_listed(error)));
     let answers = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_check(id));
     view! {
-        <Title text=words::registration_check_title(l)/>
-        <Layout>
-            <ErrorSummary form=other/>
-            <BackToRegistration id=id/>
-            <Load resource=answers let:view>{draw(l, view, action, form)}</Load>
-        </Layout>
+        <Frame
+            title=words::registration_check_title(l) id=id forms=vec![other] resource=answers
+            draw=move |l, view| draw(l, view, action, form)
+        />
     }
-    .into_any()
 }
 
 fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, form: FormState) -> AnyView {

@@ -1,39 +1,31 @@
 //! `/registrations/{id}/confirmation`: what happens after submitting, the form and its code. Live.
 
-use super::registration::parts::{BackToRegistration, Differences, FormLink, Reasons, node, path, use_id};
+use super::registration::parts::{Differences, FormLink, Frame, Reasons, node, path, use_id, use_registration};
 use crate::{
-    api::registration::{WithdrawRegistration, load_registration},
-    components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, StateChip, SubmitButton},
+    api::registration::WithdrawRegistration,
+    components::{Chip, Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
     domain::{
         node::{NodeKey, Status},
         programme::Confirmation as Way,
         registration::State,
     },
-    live::use_live,
     locales::{self, Language, moment, until, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The confirmation of a registration.
 #[component]
 pub fn Confirmation() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let action = ServerAction::<WithdrawRegistration>::new();
     let form = FormState::new(action);
-    let registration = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_registration(id));
-    use_live(id.get_untracked(), move || registration.refetch());
     view! {
-        <Title text=words::node_confirmation(l)/>
-        <Layout>
-            <ErrorSummary form=form/>
-            <BackToRegistration id=id/>
-            <Load resource=registration let:view>{draw(l, &view, action, form)}</Load>
-        </Layout>
+        <Frame
+            title=words::node_confirmation(l) id=id forms=vec![form] resource=use_registration(id, &[form])
+            draw=move |l, view| draw(l, &view, action, form)
+        />
     }
-    .into_any()
 }
 
 fn draw(l: Language, view: &RegistrationView, action: ServerAction<WithdrawRegistration>, form: FormState) -> AnyView {

@@ -12,29 +12,28 @@ mod kept;
 mod progress;
 mod specialty;
 
-use super::registration::parts::{BackToRegistration, path, use_id};
+use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::load_fill,
-    components::{Alert, ErrorSummary, FormState, Labels, Layout, Load, Locked, LockedRow, Note, NoteKind},
+    components::{Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind},
     domain::{
         form::{FieldType, entry_field},
         refusal::Refusal,
     },
     error::Error,
     locales::{Language, use_language, words},
+    unsaved::Unsaved,
     view::{FillView, identity_key},
 };
 use autosave::Autosave;
 use filling::Filling;
 use leptos::{context::Provider, ev, prelude::*, web_sys::HtmlInputElement};
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// A page of the form.
 #[component]
 pub fn Fill() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let (params, query) = (use_params_map(), use_query_map());
     let page = Memo::new(move |_| params.read().get("page").unwrap_or_default());
     // What the address asks for: to see what is wrong, to take the answers given for the former area.
@@ -43,20 +42,18 @@ pub fn Fill() -> impl IntoView {
     let refused = FormState::posted().error;
     let asked = move || (id.get(), page.get(), former.get(), check.get());
     let filled = Resource::new_blocking(asked, |(id, page, ..)| load_fill(id, page));
-    view! {
-        <Title text=words::node_fill(l)/>
-        <Layout>
-            <BackToRegistration id=id/>
-            <Load resource=filled let:view>
-                {
-                    // A closure is drawn anew, never patched: what was typed on another page must not stay here.
-                    let ask = Ask { check: check.get_untracked(), former: former.get_untracked(), refused: refused.get_untracked() };
-                    move || draw(l, view.clone(), ask.clone())
-                }
-            </Load>
-        </Layout>
-    }
-    .into_any()
+    // What the browser kept is known once it runs: the page is drawn as the server drew it, then once more.
+    let kept = RwSignal::new(None::<Unsaved>);
+    Effect::new(move |_| kept.set(Unsaved::find(id.get(), &page.get())));
+    let drawn = move |l, view: FillView| {
+        let (key, id) = (view.page.key.clone(), view.id);
+        let unsaved = Memo::new(move |_| kept.get().filter(|kept| kept.id == id && kept.page == key));
+        let ask =
+            Ask { check: check.get_untracked(), former: former.get_untracked(), refused: refused.get_untracked() };
+        // A closure is drawn anew, never patched: what was typed on another page must not stay here.
+        (move || draw(l, view.clone(), ask.clone(), unsaved.get())).into_any()
+    };
+    view! { <Frame title=words::node_fill(l) id=id resource=filled draw=drawn/> }
 }
 
 /// What the address asks for besides the page.
@@ -67,7 +64,7 @@ struct Ask {
     refused: Option<Error>,
 }
 
-fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
+fn draw(l: Language, view: FillView, ask: Ask, unsaved: Option<Unsaved>) -> AnyView {
     let at = view.pages.iter().position(|page| page.key == view.page.key).unwrap_or_default();
     let over = words::registration_page_of(l, at + 1, view.pages.len());
     let title = view.page.title.get(l).to_owned();
@@ -78,7 +75,9 @@ fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
     let labels = labels(l, &view);
     let elsewhere = ask.refused.as_ref().and_then(Error::refusal) == Some(&Refusal::PageChangedElsewhere);
     let refused = ask.refused.filter(|_| !elsewhere).map(|error| view! { <Alert error=error/> });
-    let filling = Filling::new(view, ask.check, ask.former);
+    let unsaved = unsaved.filter(|_| view.open);
+    let found = unsaved.is_some().then(|| view! { <Note><p>{words::registration_unsaved_found(l)}</p></Note> });
+    let filling = Filling::new(view, ask.check, ask.former, unsaved);
     let autosave = Autosave::new(filling, elsewhere);
     // The summary stands still while its fields are corrected, or it would take the focus away each time.
     let mut summary = FormState::posted();
@@ -89,6 +88,7 @@ fn draw(l: Language, view: FillView, ask: Ask) -> AnyView {
         {bar::troubles(l, autosave)}
         {progress}
         <header class="head"><p class="head__over">{over}</p><h1>{title}</h1>{intro}</header>
+        {found}
         {copy}
         {locked}
         {form(l, filling, autosave)}

@@ -2,38 +2,30 @@
 
 mod kind;
 
-use super::registration::parts::{BackToRegistration, FormLink, Reasons, path, use_id};
+use super::registration::parts::{FormLink, Frame, Reasons, path, saved, use_id};
 use crate::{
     api::registration::{FinishMaterials, RemoveMaterial, load_materials},
-    components::{Chip, ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton, Tone},
+    components::{Chip, Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton, Tone},
     domain::{material, programme::Confirmation, registration::State},
     locales::{Language, moment, until, use_language, words},
     view::MaterialsView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The materials of a registration.
 #[component]
 pub fn Materials() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
-    let posted = FormState::posted();
+    let (l, id) = (use_language(), use_id());
     let (remove, finish) = (ServerAction::<RemoveMaterial>::new(), ServerAction::<FinishMaterials>::new());
-    let (removed, finished) = (FormState::new(remove), FormState::new(finish));
-    let done = move || (removed.saved.get(), finished.saved.get());
-    let materials = Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_materials(id));
+    let forms = [FormState::posted(), FormState::new(remove), FormState::new(finish)];
+    let saved = saved(&forms);
+    let materials = Resource::new_blocking(move || (id.get(), saved()), |(id, _)| load_materials(id));
     view! {
-        <Title text=words::registration_materials_title(l)/>
-        <Layout>
-            <ErrorSummary form=posted/>
-            <ErrorSummary form=removed/>
-            <ErrorSummary form=finished/>
-            <BackToRegistration id=id/>
-            <Load resource=materials let:view>{draw(l, &view, remove, finish)}</Load>
-        </Layout>
+        <Frame
+            title=words::registration_materials_title(l) id=id forms=forms.to_vec() resource=materials
+            draw=move |l, view| draw(l, &view, remove, finish)
+        />
     }
-    .into_any()
 }
 
 fn draw(
@@ -56,10 +48,18 @@ fn draw(
     let reasons = if refused { view.reasons.clone() } else { Vec::new() };
     let id = view.id;
     let form_first = view.open.then(|| {
+        let link = match view.form_ready {
+            true => view! { <FormLink id=id class="btn btn--quiet btn--small"/> }.into_any(),
+            false => {
+                let fill = format!("/registrations/{id}");
+                view! { <a class="btn btn--quiet btn--small" href=fill>{words::registration_materials_fill_first(l)}</a> }
+                    .into_any()
+            }
+        };
         view! {
             <Note title=words::registration_materials_form(l)>
                 <p>{words::registration_materials_form_text(l)}</p>
-                <p><FormLink id=id class="btn btn--quiet btn--small"/></p>
+                <p>{link}</p>
             </Note>
         }
     });

@@ -1,30 +1,21 @@
 //! `/registrations/{id}/notice`: what was accepted at the start, and where and how to confirm.
 
-use super::registration::parts::{BackToRegistration, meta, use_id};
+use super::registration::parts::{Frame, meta, use_id};
 use crate::{
     api::registration::load_registration,
-    components::{Layout, Load, Markdown},
+    components::Markdown,
     domain::programme::Statement,
     locales::{self, Language, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The notices of a registration.
 #[component]
 pub fn Notice() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let registration = Resource::new_blocking(move || id.get(), load_registration);
-    view! {
-        <Title text=words::registration_notice_title(l)/>
-        <Layout>
-            <BackToRegistration id=id/>
-            <Load resource=registration let:view>{draw(l, &view)}</Load>
-        </Layout>
-    }
-    .into_any()
+    view! { <Frame title=words::registration_notice_title(l) id=id resource=registration draw=|l, view| draw(l, &view)/> }
 }
 
 fn draw(l: Language, view: &RegistrationView) -> AnyView {

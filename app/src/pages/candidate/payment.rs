@@ -1,32 +1,19 @@
 //! `/registrations/{id}/payment`: 报名缴费, and how it stands. Live.
 
-use super::registration::parts::{BackToRegistration, meta, node, use_id};
+use super::registration::parts::{Frame, meta, node, use_id, use_registration};
 use crate::{
-    api::registration::load_registration,
-    components::{Deadline, Icon, Layout, Load, Note, NoteKind, StateChip},
+    components::{Deadline, Icon, Note, NoteKind, StateChip},
     domain::{node::NodeKey, programme::Payment as Way, registration::State},
-    live::use_live,
     locales::{self, Language, moment, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The payment of a registration.
 #[component]
 pub fn Payment() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
-    let registration = Resource::new_blocking(move || id.get(), load_registration);
-    use_live(id.get_untracked(), move || registration.refetch());
-    view! {
-        <Title text=words::node_payment(l)/>
-        <Layout>
-            <BackToRegistration id=id/>
-            <Load resource=registration let:view>{draw(l, &view)}</Load>
-        </Layout>
-    }
-    .into_any()
+    let (l, id) = (use_language(), use_id());
+    view! { <Frame title=words::node_payment(l) id=id resource=use_registration(id, &[]) draw=|l, view| draw(l, &view)/> }
 }
 
 fn draw(l: Language, view: &RegistrationView) -> AnyView {

@@ -5,31 +5,27 @@ pub(super) mod parts;
 mod rest;
 
 use crate::{
-    api::registration::{CancelRegistration, WithdrawRegistration, load_registration},
+    api::registration::{CancelRegistration, WithdrawRegistration},
     components::{Back, Banner, ErrorSummary, FormState, Layout, Load, Nodes, StateChip, Width},
     domain::registration::State,
-    live::use_live,
     locales::{Language, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use parts::{meta, use_id};
+use parts::{meta, use_id, use_registration};
 use rest::Actions;
 
 /// The overview of a registration.
 #[component]
 pub fn Registration() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let actions = Actions {
         withdraw: ServerAction::<WithdrawRegistration>::new(),
         cancel: ServerAction::<CancelRegistration>::new(),
     };
     let (withdrawn, cancelled) = (FormState::new(actions.withdraw), FormState::new(actions.cancel));
-    let done = move || (withdrawn.saved.get(), cancelled.saved.get());
-    let registration = Resource::new_blocking(move || (id.get(), done()), |(id, _)| load_registration(id));
-    use_live(id.get_untracked(), move || registration.refetch());
+    let registration = use_registration(id, &[withdrawn, cancelled]);
     view! {
         <Title text=words::registration_title(l)/>
         <Layout width=Width::Page>

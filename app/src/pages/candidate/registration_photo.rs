@@ -1,33 +1,27 @@
 //! `/registrations/{id}/photo`: 确认报名照片.
 
-use super::registration::parts::{BackToRegistration, PhotoFrame, path, use_id};
+use super::registration::parts::{Frame, PhotoFrame, path, use_id, use_registration};
 use crate::{
-    api::registration::{AFTER_PHOTO, ConfirmPhoto, load_registration},
-    components::{ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, Note, NoteKind, SubmitButton},
+    api::registration::{AFTER_PHOTO, ConfirmPhoto},
+    components::{Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton},
     domain::{programme::Confirmation, registration::State},
     locales::{Language, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Confirms the photo of the profile for this registration.
 #[component]
 pub fn RegistrationPhoto() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
+    let (l, id) = (use_language(), use_id());
     let action = ServerAction::<ConfirmPhoto>::new();
     let form = FormState::new(action);
-    let registration = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_registration(id));
     view! {
-        <Title text=words::registration_photo_title(l)/>
-        <Layout>
-            <ErrorSummary form=form/>
-            <BackToRegistration id=id/>
-            <Load resource=registration let:view>{draw(l, view, action, form)}</Load>
-        </Layout>
+        <Frame
+            title=words::registration_photo_title(l) id=id forms=vec![form] resource=use_registration(id, &[form])
+            draw=move |l, view| draw(l, view, action, form)
+        />
     }
-    .into_any()
 }
 
 fn draw(l: Language, view: RegistrationView, action: ServerAction<ConfirmPhoto>, form: FormState) -> AnyView {

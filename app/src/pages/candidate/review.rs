@@ -1,35 +1,22 @@
 //! `/registrations/{id}/review`: 考点审核 and 考区审核, with the reasons of a refusal. Live.
 
-use super::registration::parts::{BackToRegistration, Reasons, meta, node, use_id};
+use super::registration::parts::{Frame, Reasons, meta, node, use_id, use_registration};
 use crate::{
-    api::registration::load_registration,
-    components::{Layout, Load, Note, NoteKind, StateChip},
+    components::{Note, NoteKind, StateChip},
     domain::{
         node::{Node, NodeKey},
         registration::State,
     },
-    live::use_live,
     locales::{Language, moment, node_label, node_note, status_word, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Both levels of the review.
 #[component]
 pub fn Review() -> impl IntoView {
-    let l = use_language();
-    let id = use_id();
-    let registration = Resource::new_blocking(move || id.get(), load_registration);
-    use_live(id.get_untracked(), move || registration.refetch());
-    view! {
-        <Title text=words::node_review(l)/>
-        <Layout>
-            <BackToRegistration id=id/>
-            <Load resource=registration let:view>{draw(l, &view)}</Load>
-        </Layout>
-    }
-    .into_any()
+    let (l, id) = (use_language(), use_id());
+    view! { <Frame title=words::node_review(l) id=id resource=use_registration(id, &[]) draw=|l, view| draw(l, &view)/> }
 }
 
 fn draw(l: Language, view: &RegistrationView) -> AnyView {

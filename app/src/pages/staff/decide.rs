@@ -4,7 +4,7 @@ use crate::{
     api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration},
     components::{AreaField, ErrorSummary, Form, FormState, Hidden, Labels, Note, NoteKind, Size, TextField},
     domain::text::Language,
-    error::Error,
+    live::Live,
     locales::{state_word, use_language, words},
     view::{Decision, StaffRegistration},
 };
@@ -20,7 +20,7 @@ struct Carried {
 }
 
 /// The panel: the photo, then what this officer may decide now.
-pub(super) fn decide(staff: &StaffRegistration, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+pub(super) fn decide(staff: &StaffRegistration, live: Live) -> AnyView {
     let l = use_language();
     let registration = &staff.registration;
     let carried = Carried { id: registration.id, version: registration.version, key: registration.key.clone() };
@@ -31,7 +31,7 @@ pub(super) fn decide(staff: &StaffRegistration, resource: Resource<Result<StaffR
         .flat_map(|section| &section.rows)
         .map(|row| (row.field.clone(), row.label.get(l).to_owned()))
         .collect();
-    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, &labels, resource)).collect();
+    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, &labels, live)).collect();
     let nothing = decisions.is_empty().then(|| {
         view! { <p class="quiet">{words::staff_nothing_to_decide(l, state_word(l, registration.state))}</p> }
     });
@@ -55,26 +55,17 @@ fn next_in_queue(staff: &StaffRegistration) -> Option<i64> {
     staff.queue.get(after).map(|row| row.id).filter(|id| *id != staff.registration.id)
 }
 
-fn draw(
-    decision: Decision,
-    carried: &Carried,
-    labels: &Labels,
-    resource: Resource<Result<StaffRegistration, Error>>,
-) -> AnyView {
+fn draw(decision: Decision, carried: &Carried, labels: &Labels, live: Live) -> AnyView {
     let carried = carried.clone();
     match decision {
-        Decision::ConfirmOnSite => {
-            view! { <ByCode carried=carried labels=labels.clone() resource=resource/> }.into_any()
-        }
+        Decision::ConfirmOnSite => view! { <ByCode carried=carried labels=labels.clone() live=live/> }.into_any(),
         Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
-            view! { <Pass decision=decision carried=carried resource=resource/> }.into_any()
+            view! { <Pass decision=decision carried=carried live=live/> }.into_any()
         }
         Decision::RefuseOnline | Decision::RefuseReview => {
-            view! { <Refuse decision=decision carried=carried resource=resource/> }.into_any()
+            view! { <Refuse decision=decision carried=carried live=live/> }.into_any()
         }
-        Decision::Reopen => view! { <Reopen carried=carried resource=resource/> }.into_any(),
-        // The rule exists, a page that uploads a photo for a candidate does not.
-        Decision::ReplacePhoto => ().into_any(),
+        Decision::Reopen => view! { <Reopen carried=carried live=live/> }.into_any(),
     }
 }
 
@@ -87,23 +78,12 @@ fn Unseen(carried: Carried) -> impl IntoView {
     }
 }
 
-/// Shows the registration again once a decision is carried out.
-fn refetch_after(form: FormState, resource: Resource<Result<StaffRegistration, Error>>) {
-    Effect::new(move |before: Option<u32>| {
-        let saved = form.saved.get();
-        if before.is_some_and(|before| before != saved) {
-            resource.refetch();
-        }
-        saved
-    });
-}
-
 #[component]
-fn ByCode(carried: Carried, labels: Labels, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+fn ByCode(carried: Carried, labels: Labels, live: Live) -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<ConfirmOnSite>::new();
     let form = FormState::new(action);
-    refetch_after(form, resource);
+    live.after(form);
     let code = use_query_map().with_untracked(|query| query.get("code").unwrap_or_default());
     view! {
         <ErrorSummary form=form labels=labels/>
@@ -121,11 +101,11 @@ fn ByCode(carried: Carried, labels: Labels, resource: Resource<Result<StaffRegis
 }
 
 #[component]
-fn Pass(decision: Decision, carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+fn Pass(decision: Decision, carried: Carried, live: Live) -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<PassRegistration>::new();
     let form = FormState::new(action);
-    refetch_after(form, resource);
+    live.after(form);
     let (title, key, text) = match decision {
         Decision::ConfirmOnline => (words::staff_confirm_title(l), "confirm-online", words::staff_confirm(l)),
         Decision::PassArea => (words::staff_review_area(l), "pass-area", words::staff_pass(l)),
@@ -144,11 +124,11 @@ fn Pass(decision: Decision, carried: Carried, resource: Resource<Result<StaffReg
 }
 
 #[component]
-fn Refuse(decision: Decision, carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+fn Refuse(decision: Decision, carried: Carried, live: Live) -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<RefuseRegistration>::new();
     let form = FormState::new(action);
-    refetch_after(form, resource);
+    live.after(form);
     let key = if decision == Decision::RefuseOnline { "refuse-online" } else { "refuse-review" };
     let label = if decision == Decision::RefuseOnline { words::staff_refuse_online(l) } else { words::staff_refuse(l) };
     let choices: Vec<_> = reasons()
@@ -161,18 +141,23 @@ fn Refuse(decision: Decision, carried: Carried, resource: Resource<Result<StaffR
             }
         })
         .collect();
+    // Refused for want of a reason, the fold must not hide where to write one.
+    let open = form.error.with_untracked(Option::is_some);
     view! {
         <ErrorSummary form=form/>
-        <Form action=action form=form class="decide">
-            <Unseen carried=carried/>
-            <Hidden name="decision" value=key/>
-            <fieldset class="field">
-                <legend class="field__label">{words::staff_reasons(l)}</legend>
-                <div class="choices">{choices}</div>
-            </fieldset>
-            <AreaField name="reason" label=words::staff_reason(l) hint=words::staff_reason_hint(l) optional=true maxlength=500_u32/>
-            <button class="btn btn--danger btn--wide" type="submit" data-key="r">{label}" "<kbd>"R"</kbd></button>
-        </Form>
+        <details class="decide fold" open=open>
+            <summary class="btn btn--danger btn--wide" data-key="r">{words::staff_refuse_with_reason(l)}" "<kbd>"R"</kbd></summary>
+            <Form action=action form=form class="decide">
+                <Unseen carried=carried/>
+                <Hidden name="decision" value=key/>
+                <fieldset class="field">
+                    <legend class="field__label">{words::staff_reasons(l)}</legend>
+                    <div class="choices">{choices}</div>
+                </fieldset>
+                <AreaField name="reason" label=words::staff_reason(l) hint=words::staff_reason_hint(l) optional=true maxlength=500_u32/>
+                <button class="btn btn--danger btn--wide" type="submit">{label}</button>
+            </Form>
+        </details>
         <hr/>
     }
 }
@@ -192,11 +177,11 @@ fn reasons() -> [(&'static str, &'static str); 6] {
 }
 
 #[component]
-fn Reopen(carried: Carried, resource: Resource<Result<StaffRegistration, Error>>) -> impl IntoView {
+fn Reopen(carried: Carried, live: Live) -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<ReopenRegistration>::new();
     let form = FormState::new(action);
-    refetch_after(form, resource);
+    live.after(form);
     view! {
         <ErrorSummary form=form/>
         <details class="more">
@@ -211,7 +196,7 @@ fn Reopen(carried: Carried, resource: Resource<Result<StaffRegistration, Error>>
     }
 }
 
-/// A decides, R goes to the reasons, J opens the next; never while something is being typed.
+/// A decides, R opens the reasons, J opens the next; never while something is being typed.
 fn keys() {
     #[cfg(feature = "hydrate")]
     Effect::new(|_| {
@@ -233,11 +218,10 @@ fn keys() {
             };
             let found = document().query_selector(target).ok().flatten();
             let found = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-            match (found, target) {
-                // A decision against somebody is never one key: R only leads to its button.
-                (Some(element), "[data-key=r]") => drop(element.focus()),
-                (Some(element), _) => element.click(),
-                (None, _) => {}
+            // A decision against somebody is never one key: R only opens the reasons.
+            if let Some(element) = found {
+                element.click();
+                let _ = element.focus();
             }
         });
         on_cleanup(move || listener.remove());

@@ -3,35 +3,22 @@
 use crate::{
     api::staff::load_staff,
     components::{Icon, Layout, Load, Size, TextField, Width},
-    error::Error,
     locales::{moment, state_word, use_language, words},
     view::StaffView,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page.
-#[derive(Debug)]
-pub struct StaffHome {
-    staff: Resource<Result<StaffView, Error>>,
-}
-
-#[lazy_route]
-impl LazyRoute for StaffHome {
-    fn data() -> Self {
-        Self { staff: Resource::new_blocking(|| (), |()| load_staff()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = use_language();
-        view! {
-            <Title text=words::staff_home_title(l)/>
-            <Layout width=Width::Wide>
-                <Load resource=this.staff let:staff>{home(staff)}</Load>
-            </Layout>
-        }
-        .into_any()
+#[component]
+pub fn StaffHome() -> impl IntoView {
+    let l = use_language();
+    let staff = Resource::new_blocking(|| (), |()| load_staff());
+    view! {
+        <Title text=words::staff_home_title(l)/>
+        <Layout width=Width::Wide>
+            <Load resource=staff let:staff>{home(staff)}</Load>
+        </Layout>
     }
 }
 

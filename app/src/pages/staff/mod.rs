@@ -1,7 +1,33 @@
-//! The officers' screens, loaded only by officers (lazy routes).
+//! The officers' screens, one chunk.
 
 mod decide;
-pub mod home;
-pub mod queue;
+mod home;
+mod queue;
 mod record;
-pub mod registration;
+mod registration;
+
+use crate::error::Error;
+use leptos::{prelude::*, wasm_split::wasm_split};
+
+/// An officer's screen.
+#[derive(Clone, Copy, Debug)]
+pub enum Screen {
+    /// `/staff`.
+    Home,
+    /// `/staff/registrations`.
+    Queue,
+    /// `/staff/registrations/{id}`.
+    Registration,
+}
+
+/// Draws a screen of this group.
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw(screen: Screen) -> Result<AnyView, Error> {
+    Ok(match screen {
+        Screen::Home => home::StaffHome().into_any(),
+        Screen::Queue => queue::StaffQueue().into_any(),
+        Screen::Registration => registration::StaffRegistrationPage().into_any(),
+    })
+}
+
+super::screens_of_routes!(Screen);

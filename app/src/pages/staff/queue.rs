@@ -4,44 +4,32 @@ use crate::{
     api::staff::load_queue,
     components::{Chip, Layout, Load, StateChip, Tone, Width},
     domain::form_code::FormCode,
-    error::Error,
     locales::{Language, moment, state_word, use_language, words},
     view::{Queue, QueueRow},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// Rows of a page; the Desk cuts the same.
 const ROWS: u32 = 50;
 
 /// The page.
-#[derive(Debug)]
-pub struct StaffQueue {
-    queue: Resource<Result<Queue, Error>>,
-}
-
-#[lazy_route]
-impl LazyRoute for StaffQueue {
-    fn data() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            let query = query.get();
-            let text = |key: &str| query.get(key).unwrap_or_default();
-            (text("state"), text("search"), text("page").parse().unwrap_or_default())
-        };
-        Self { queue: Resource::new_blocking(asked, |(state, search, page)| load_queue(state, search, page)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = use_language();
-        view! {
-            <Title text=words::staff_queue_title(l)/>
-            <Layout width=Width::Wide>
-                <Load resource=this.queue let:queue>{draw(queue)}</Load>
-            </Layout>
-        }
-        .into_any()
+#[component]
+pub fn StaffQueue() -> impl IntoView {
+    let l = use_language();
+    let query = use_query_map();
+    let asked = move || {
+        let query = query.get();
+        let text = |key: &str| query.get(key).unwrap_or_default();
+        (text("state"), text("search"), text("page").parse().unwrap_or_default())
+    };
+    let queue = Resource::new_blocking(asked, |(state, search, page)| load_queue(state, search, page));
+    view! {
+        <Title text=words::staff_queue_title(l)/>
+        <Layout width=Width::Wide>
+            <Load resource=queue let:queue>{draw(queue)}</Load>
+        </Layout>
     }
 }
 

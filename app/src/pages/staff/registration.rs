@@ -4,46 +4,32 @@ use super::{decide::decide, record::record};
 use crate::{
     api::staff::load_staff_registration,
     components::{Layout, Load, StateChip, Width},
-    error::Error,
-    live::use_live,
+    live::{Live, use_live},
     locales::{moment, use_language, words},
     pages::staff::queue::marks,
     view::{QueueRow, StaffRegistration},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The page.
-#[derive(Debug)]
-pub struct StaffRegistrationPage {
-    id: Memo<i64>,
-    registration: Resource<Result<StaffRegistration, Error>>,
-}
-
-#[lazy_route]
-impl LazyRoute for StaffRegistrationPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
-        Self { id, registration: Resource::new_blocking(move || id.get(), load_staff_registration) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = use_language();
-        let registration = this.registration;
-        use_live(this.id.get_untracked(), move || registration.refetch());
-        view! {
-            <Title text=words::staff_registration_title(l)/>
-            <Layout width=Width::Wide>
-                <Load resource=registration let:staff>{desk(staff, registration)}</Load>
-            </Layout>
-        }
-        .into_any()
+#[component]
+pub fn StaffRegistrationPage() -> impl IntoView {
+    let l = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
+    let registration = Resource::new_blocking(move || id.get(), load_staff_registration);
+    let live = use_live(id.get_untracked(), move || registration.refetch());
+    view! {
+        <Title text=words::staff_registration_title(l)/>
+        <Layout width=Width::Wide>
+            <Load resource=registration let:staff>{desk(staff, live)}</Load>
+        </Layout>
     }
 }
 
-fn desk(staff: StaffRegistration, resource: Resource<Result<StaffRegistration, Error>>) -> AnyView {
+fn desk(staff: StaffRegistration, live: Live) -> AnyView {
     let l = use_language();
     let own = staff.registration.id;
     let queue: Vec<_> = staff.queue.iter().map(|row| queue_row(row, own)).collect();
@@ -54,7 +40,7 @@ fn desk(staff: StaffRegistration, resource: Resource<Result<StaffRegistration, E
             </nav>
         }
     });
-    let (decision, state) = (decide(&staff, resource), staff.registration.state.key());
+    let (decision, state) = (decide(&staff, live), staff.registration.state.key());
     view! {
         <div class="desk" data-state=state>
             {queue}

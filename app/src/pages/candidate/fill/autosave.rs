@@ -11,6 +11,7 @@ use crate::{
     desk::Receipt,
     domain::{calendar::Moment, form::Answers, refusal::Refusal},
     error::Error,
+    unsaved::{Unsaved, forget},
 };
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -79,8 +80,10 @@ impl Autosave {
             begun.set_value(true);
             let stored = self.filling.stored.get_value();
             if if first { brings_something(&answers, &stored) } else { !same(&answers, &stored) } {
+                self.keep();
                 self.save_after(PAUSE);
             } else {
+                self.forget();
                 self.stop_timer();
             }
         });
@@ -103,7 +106,7 @@ impl Autosave {
             return;
         }
         self.saved.set(Saved::Saving);
-        let (id, page) = self.filling.view.with_value(|view| (view.id, view.page.key.clone()));
+        let (id, page) = self.place();
         let (answers, base) = (untrack(|| self.filling.answers()), self.base.get_untracked());
         spawn_local(async move {
             let result = save_page(id, page, answers.clone(), base).await;
@@ -134,7 +137,7 @@ impl Autosave {
 
     /// Puts what is typed here over what was saved elsewhere.
     pub fn overwrite(self) {
-        let (id, page) = self.filling.view.with_value(|view| (view.id, view.page.key.clone()));
+        let (id, page) = self.place();
         spawn_local(async move {
             let found = load_fill(id, page).await;
             if self.saved.is_disposed() {
@@ -171,8 +174,15 @@ impl Autosave {
                     (false, true) => self.leave(),
                     (false, false) => {}
                 }
+                if !self.differs() {
+                    self.forget();
+                }
             }
-            Err(Error::Refused(Refusal::PageChangedElsewhere)) => self.give_up(Saved::Elsewhere),
+            Err(Error::Refused(Refusal::PageChangedElsewhere)) => {
+                // From here on the candidate chooses; whoever loads the page again has chosen what is there.
+                self.forget();
+                self.give_up(Saved::Elsewhere);
+            }
             Err(Error::Network | Error::Unexpected(_)) => self.try_again(0),
             Err(Error::Busy(seconds)) => self.try_again(seconds),
             Err(error) => {
@@ -227,6 +237,24 @@ impl Autosave {
             timer.clear();
         }
         self.timer.try_set_value(None);
+    }
+
+    /// Keeps what stands in the form until it is saved.
+    fn keep(self) {
+        if self.is_open() && self.saved.with_untracked(|saved| *saved != Saved::Elsewhere) {
+            let (id, page) = self.place();
+            Unsaved { id, page, base: self.base.get_untracked(), typed: self.filling.typed.get_untracked() }.keep();
+        }
+    }
+
+    fn forget(self) {
+        let (id, page) = self.place();
+        forget(id, &page);
+    }
+
+    /// The registration and the key of the page.
+    fn place(self) -> (i64, String) {
+        self.filling.view.with_value(|view| (view.id, view.page.key.clone()))
     }
 
     fn differs(self) -> bool {

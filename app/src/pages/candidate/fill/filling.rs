@@ -8,6 +8,7 @@ use crate::{
         refusal::{Refusal, Wrong},
     },
     error::Error,
+    unsaved::Unsaved,
     view::FillView,
 };
 use leptos::{
@@ -38,11 +39,16 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// The form as the server draws it; with `former` it offers the answers given for the former area.
-    pub fn new(mut view: FillView, check: bool, former: bool) -> Self {
+    /// The form as the server draws it; with `former` it offers the answers given for the former area, with
+    /// `unsaved` what did not reach the server, on the version on which it was typed.
+    pub fn new(mut view: FillView, check: bool, former: bool, unsaved: Option<Unsaved>) -> Self {
         let stored = posted_answers(&view.page, &pairs(&view));
         if former {
             view.answers.extend(view.former.clone());
+        }
+        if let Some(unsaved) = unsaved {
+            view.answers.extend(posted_answers(&view.page, &unsaved.typed));
+            view.base = unsaved.base;
         }
         Self {
             typed: RwSignal::new(pairs(&view)),

@@ -1,16 +1,21 @@
 //! What the screens of a registration share.
 
 use crate::{
-    components::{Back, Icon},
+    api::registration::load_registration,
+    components::{Back, ErrorSummary, FormState, Icon, Layout, Load},
     domain::{
         node::{Node, NodeKey},
         registration::State,
     },
+    error::Error,
+    live::use_live,
     locales::{Language, list, use_language, words},
     view::{NamedDifference, RegistrationView},
 };
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// The registration that the address names; 0, which is nobody's, where it names none.
 pub fn use_id() -> Memo<i64> {
@@ -36,11 +41,43 @@ pub fn meta(l: Language, view: &RegistrationView) -> String {
     specialty.into_iter().chain([area]).chain(site).collect::<Vec<_>>().join(" · ")
 }
 
-/// The link above the head that leads back to the registration.
+/// The registration, fetched again whenever it changes anywhere and after each success of `forms`.
+pub fn use_registration(id: Memo<i64>, forms: &[FormState]) -> Resource<Result<RegistrationView, Error>> {
+    let registration = Resource::new_blocking(move || id.get(), load_registration);
+    let live = use_live(id.get_untracked(), move || registration.refetch());
+    forms.iter().fold(live, |live, form| live.after(*form));
+    registration
+}
+
+/// How often one of `forms` succeeded.
+pub fn saved(forms: &[FormState]) -> impl Fn() -> u32 + Copy + Send + Sync + 'static {
+    let forms = StoredValue::new(forms.to_vec());
+    move || forms.with_value(|forms| forms.iter().map(|form| form.saved.get()).sum())
+}
+
+/// What the screens of a registration stand in: what was refused, the way back, then the answer.
 #[component]
-pub fn BackToRegistration(id: Memo<i64>) -> impl IntoView {
+pub fn Frame<T>(
+    title: &'static str,
+    id: Memo<i64>,
+    #[prop(optional)] forms: Vec<FormState>,
+    resource: Resource<Result<T, Error>>,
+    draw: impl Fn(Language, T) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+{
     let l = use_language();
-    view! { {move || view! { <Back href=format!("/registrations/{}", id.get()) text=words::registration_back(l)/> }} }
+    let back = move || view! { <Back href=format!("/registrations/{}", id.get()) text=words::registration_back(l)/> };
+    let refused: Vec<_> = forms.into_iter().map(|form| view! { <ErrorSummary form=form/> }).collect();
+    view! {
+        <Title text=title/>
+        <Layout>
+            {refused}
+            {back}
+            <Load resource=resource let:answer>{draw(l, answer)}</Load>
+        </Layout>
+    }
 }
 
 /// The link to the printed form; the browser itself must follow it, not the router of the pages.

@@ -1,0 +1,14 @@
+//! What each screen needs to be drawn: plain data, made by the Desk, shown by a page.
+#![expect(missing_docs, reason = "plain data; each struct says for which screen, its fields are named after §3")]
+
+mod account;
+mod registration;
+mod sandbox;
+mod staff;
+mod visitor;
+
+pub use account::*;
+pub use registration::*;
+pub use sandbox::*;
+pub use staff::*;
+pub use visitor::*;

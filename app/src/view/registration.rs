@@ -1,0 +1,181 @@
+//! What the screens of one registration need.
+
+use crate::domain::{
+    calendar::Moment,
+    education::EducationRecord,
+    form::{Answers, Choice, IdentityPart, Page},
+    history::Difference,
+    material::Material,
+    node::Node,
+    programme::{Area, Confirmation, MaterialKind, Payment, Specialty, Statement},
+    refusal::Wrong,
+    registration::State,
+    text::Text,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `/registrations/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegistrationView {
+    pub id: i64,
+    pub programme: Text,
+    pub programme_id: String,
+    pub area: Area,
+    pub site: Option<Text>,
+    pub specialty: Option<Text>,
+    pub state: State,
+    pub version: i64,
+    pub nodes: Vec<Node>,
+    pub deadline: Option<Moment>,
+    pub now: Moment,
+    /// The page of the form to go to next; the first where all are complete.
+    pub next_page: String,
+    pub form_version: u32,
+    pub form_code: Option<String>,
+    pub photo: Option<String>,
+    /// The profile's photo, to be confirmed.
+    pub profile_photo: Option<String>,
+    pub differences: Vec<NamedDifference>,
+    pub reasons: Vec<String>,
+    pub can_withdraw: bool,
+    pub can_change: bool,
+    pub timeline: Vec<TimelineEntry>,
+    pub statements: Vec<Statement>,
+    pub key: String,
+}
+
+/// A difference to last year with the field's label and the names of both values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedDifference {
+    pub label: Text,
+    pub difference: Difference,
+    pub last_name: Text,
+    pub now_name: Text,
+}
+
+/// Something that happened, for people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    pub at: Moment,
+    pub by: String,
+    /// The kind of event, such as `submitted`; its words are in the locales.
+    pub event: String,
+    /// Reasons, page titles and the like.
+    pub detail: Vec<Text>,
+}
+
+/// `/registrations/{id}/area`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AreaView {
+    pub id: i64,
+    pub current: Area,
+    pub areas: Vec<Area>,
+    pub answered: u32,
+    pub key: String,
+}
+
+/// `/registrations/{id}/fill/{page}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FillView {
+    pub id: i64,
+    pub programme: Text,
+    pub page: Page,
+    /// The page's version; a save names the version it was typed on.
+    pub base: u32,
+    /// Stored answers of all pages (conditions may look at other pages).
+    pub answers: Answers,
+    /// The answers given for the former area, to be copied.
+    pub former: Answers,
+    /// What is missing or wrong on this page.
+    pub wrong: Vec<Wrong>,
+    /// Choices by dictionary name, as far as this page needs them; `site` for sites.
+    pub dictionaries: BTreeMap<String, Vec<Choice>>,
+    pub specialties: Vec<Specialty>,
+    pub education: Vec<EducationRecord>,
+    /// Locked parts, the ID number masked.
+    pub identity: BTreeMap<IdentityKey, String>,
+    /// All pages in order: key, title, complete.
+    pub pages: Vec<PageProgress>,
+    pub saved_at: Option<Moment>,
+    pub now: Moment,
+    /// Points of last year by subject, for history candidates.
+    pub scores: BTreeMap<String, u32>,
+    /// Whether the form can still be changed.
+    pub open: bool,
+    pub key: String,
+}
+
+/// The key of a locked part.
+pub type IdentityKey = String;
+
+/// The name of an identity part's key in [`FillView::identity`].
+#[must_use]
+pub const fn identity_key(part: IdentityPart) -> &'static str {
+    match part {
+        IdentityPart::Name => "name",
+        IdentityPart::IdType => "id_type",
+        IdentityPart::IdNumber => "id_number",
+        IdentityPart::Sex => "sex",
+        IdentityPart::BirthDate => "birth_date",
+        IdentityPart::Nationality => "nationality",
+    }
+}
+
+/// A page in the progress list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageProgress {
+    pub key: String,
+    pub title: Text,
+    pub complete: bool,
+}
+
+/// `/registrations/{id}/materials`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MaterialsView {
+    pub id: i64,
+    pub confirmation: Confirmation,
+    pub state: State,
+    pub kinds: Vec<MaterialKind>,
+    pub materials: Vec<Material>,
+    pub finished: Option<Moment>,
+    pub reasons: Vec<String>,
+    pub deadline: Option<Moment>,
+    pub open: bool,
+    /// Whether there is a form to print: every page is complete.
+    pub form_ready: bool,
+    pub key: String,
+}
+
+/// `/registrations/{id}/submit`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckView {
+    pub id: i64,
+    pub state: State,
+    pub area: Text,
+    pub sections: Vec<Section>,
+    pub photo: Option<String>,
+    pub materials_needed: bool,
+    pub materials_finished: bool,
+    pub payment: Payment,
+    pub deadline: Option<Moment>,
+    pub can_submit: bool,
+    pub key: String,
+}
+
+/// A page's answers in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    pub page: String,
+    pub title: Text,
+    pub rows: Vec<Row>,
+    pub wrong: Vec<Wrong>,
+}
+
+/// An answer in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub field: String,
+    pub label: Text,
+    pub value: Text,
+}

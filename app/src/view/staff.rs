@@ -1,0 +1,80 @@
+//! What officers' screens need.
+
+use super::registration::{RegistrationView, Section};
+use crate::domain::{calendar::Moment, material::Material, programme::MaterialKind, registration::State, text::Text};
+use serde::{Deserialize, Serialize};
+
+/// `/staff`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffView {
+    pub office: String,
+    pub counts: Vec<(State, u32)>,
+    pub now: Moment,
+}
+
+/// What a queue shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueFilter {
+    /// Only this state; the office's own next work where empty.
+    pub state: Option<State>,
+    /// A name, ID number or form code.
+    pub search: String,
+    /// The page, from 0.
+    pub page: u32,
+}
+
+/// `/staff/registrations`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Queue {
+    pub office: String,
+    pub filter: QueueFilter,
+    pub total: u32,
+    pub counts: Vec<(State, u32)>,
+    pub rows: Vec<QueueRow>,
+    pub now: Moment,
+}
+
+/// A registration in a queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueueRow {
+    pub id: i64,
+    pub name: String,
+    /// Masked.
+    pub id_number: String,
+    pub specialty: Option<Text>,
+    pub site: Option<Text>,
+    pub state: State,
+    pub since: Moment,
+    pub differs: bool,
+    pub automatic: bool,
+}
+
+/// `/staff/registrations/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffRegistration {
+    pub registration: RegistrationView,
+    pub name: String,
+    /// Masked.
+    pub id_number: String,
+    pub phone: String,
+    pub sections: Vec<Section>,
+    pub materials: Vec<Material>,
+    pub kinds: Vec<MaterialKind>,
+    /// The decisions that this officer may take now.
+    pub may: Vec<Decision>,
+    /// The rest of the officer's queue, this one included.
+    pub queue: Vec<QueueRow>,
+}
+
+/// A decision of an officer, as a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    ConfirmOnSite,
+    ConfirmOnline,
+    RefuseOnline,
+    PassSite,
+    PassArea,
+    RefuseReview,
+    Reopen,
+}
