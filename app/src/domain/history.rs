@@ -38,10 +38,12 @@ pub struct Difference {
 }
 
 impl History {
-    /// Whether this makes its owner a history candidate (历史考生).
+    /// Whether this makes its owner a history candidate (历史考生): who took part and did not pass (notice 000
+    /// (二)2(3)). A record without scores is of somebody who has passed nothing.
     #[must_use]
-    pub const fn counts(&self) -> bool {
-        !self.absent && !self.violation
+    pub fn counts(&self, programme: &Programme) -> bool {
+        let passed = |points: &u32| *points >= programme.pass_mark;
+        !self.absent && !self.violation && (self.scores.is_empty() || !self.scores.values().all(passed))
     }
 
     /// The compared fields that are not as last year, in the order of the form.

@@ -22,7 +22,7 @@ use super::{
     form_code::FormCode,
     history::Difference,
     material::Material,
-    programme::Programme,
+    programme::{Confirmation, Programme},
     refusal::WrongPage,
 };
 use serde::{Deserialize, Serialize};
@@ -86,7 +86,7 @@ pub struct Registration {
     pub reasons: Vec<String>,
     /// At which level it was refused.
     pub refused_at: Option<ReviewLevel>,
-    /// Reopened by an officer: the candidate may submit again whatever the windows say.
+    /// Reopened by an officer, until it is confirmed: neither the candidate nor the site is bound by the windows.
     pub reopened: bool,
     /// The state whose deadline was missed.
     pub missed: Option<State>,
@@ -108,15 +108,17 @@ impl Registration {
         self.prints.last().filter(|_| printed).map(|p| &p.code)
     }
 
-    /// The moment at which whoever has not acted is abandoned; `None` where it is not theirs to act.
+    /// The moment at which whoever has not acted is abandoned; `None` where it is not theirs to act: whoever has
+    /// submitted where confirmation is online waits for the officers (notice 000 (二)2(2)), and whoever was
+    /// reopened has no window to keep until they are confirmed.
     #[must_use]
     pub fn deadline(&self, programme: &Programme) -> Option<Moment> {
         let area = programme.area(&self.area)?;
         match self.state {
-            State::Draft if self.reopened => None,
+            State::Draft | State::Submitted | State::ConfirmationRefused if self.reopened => None,
             State::Draft if self.form_version() > 0 => Some(programme.amendment_window.until.min(area.confirm.until)),
             State::Draft => Some(programme.registration.until),
-            State::Submitted => Some(area.confirm.until),
+            State::Submitted => (area.confirmation == Confirmation::Onsite).then_some(area.confirm.until),
             State::ConfirmationRefused => Some(area.reupload_until),
             State::AreaPassed => area.pay.map(|window| window.until),
             _ => None,

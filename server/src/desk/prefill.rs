@@ -37,7 +37,7 @@ pub(super) fn answers(
     if is_saved(registration, page) {
         return answers;
     }
-    let history = known.history.as_ref().filter(|history| history.counts());
+    let history = known.history.as_ref().filter(|history| history.counts(programme));
     for field in &page.fields {
         let offered = match field.kind {
             FieldType::Identity => None,

@@ -25,7 +25,9 @@ impl Registration {
             Event::AreaChanged { to, answers, .. } => {
                 stamp("started");
                 self.area.clone_from(to);
-                self.former_answers.clone_from(answers);
+                // Of two changes of area the second must not empty what the first kept.
+                self.former_answers
+                    .extend(answers.iter().filter(|(_, a)| !a.is_empty()).map(|(k, a)| (k.clone(), a.clone())));
                 self.answers.clear();
                 self.materials.clear();
                 self.materials_finished = None;
@@ -63,6 +65,7 @@ impl Registration {
             Event::Confirmed { by } => {
                 stamp("confirmed");
                 self.confirmed_by = Some(*by);
+                self.reopened = false;
                 self.state = State::Confirmed;
             }
             Event::ConfirmationRefused { reasons } => {

@@ -229,7 +229,7 @@ impl Table<'_> {
 
     /// Automatic confirmation in the same step, where the area has it and the candidate was there last year.
     fn automatic(&self) -> Option<Event> {
-        let history = self.facts.history.filter(|h| h.counts() && self.area.auto_confirm)?;
+        let history = self.facts.history.filter(|h| h.counts(self.facts.programme) && self.area.auto_confirm)?;
         let registration = self.registration;
         let differences =
             history.differences(self.facts.programme, &registration.area, &registration.answers, self.facts.education);
@@ -246,7 +246,7 @@ impl Table<'_> {
 
     fn withdraw(&self) -> Result<Vec<Event>, Refusal> {
         self.only_in(&[State::Submitted])?;
-        if self.facts.programme.amendment == Amendment::Withdraw {
+        if self.facts.programme.amendment == Amendment::Withdraw && !self.registration.reopened {
             open(&self.facts.programme.amendment_window, self.facts.now)?;
         }
         Ok(vec![Event::Withdrawn])
@@ -277,7 +277,9 @@ impl Table<'_> {
             return Err(Refusal::OtherConfirmation);
         }
         self.only_in(&[State::Submitted])?;
-        open(&self.area.confirm, self.facts.now)?;
+        if !self.registration.reopened {
+            open(&self.area.confirm, self.facts.now)?;
+        }
         let code = FormCode::read(typed).ok_or(Refusal::FormCodeWrong)?;
         let prints = &self.registration.prints;
         let print = prints.iter().rfind(|p| p.code == code).ok_or(Refusal::FormCodeWrong)?;
@@ -303,8 +305,12 @@ impl Table<'_> {
         Ok(vec![Event::Confirmed { by: ConfirmedBy::Online }])
     }
 
+    /// Refused only while there is time to upload again: nobody is abandoned for what they could not mend.
     fn refuse_online(&self, reasons: &[String]) -> Result<Vec<Event>, Refusal> {
         self.online()?;
+        if !self.registration.reopened {
+            within(Some(self.area.reupload_until), self.facts.now)?;
+        }
         Ok(vec![Event::ConfirmationRefused { reasons: given(reasons)? }])
     }
 

@@ -1,5 +1,7 @@
 //! The table of §5 as a test: every state, every command, and what comes of it.
 
+mod windows;
+
 use super::*;
 use crate::domain::calendar::Window;
 use crate::domain::{
