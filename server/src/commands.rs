@@ -5,7 +5,7 @@ use crate::{
     config::{CreateOfficer, Serve, Storage},
     desk::OfficeDesk,
     form_pdf::{DEFAULT_FONTS, Fonts},
-    http::{Web, router::router, site::Site},
+    http::{Web, router::router, site::Site, stream},
     jobs,
     keys::Keys,
     programmes::{self, Programmes},
@@ -18,7 +18,9 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
+use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
 
 /// The outcome of a command; its error is shown to the operator.
@@ -26,6 +28,8 @@ pub type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// The moment at which the demo starts.
 const DEMO_START: &str = "2023-12-05T09:00";
+/// What requests under way have to end once the server is told to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// Serves the site until it is told to stop.
 ///
@@ -36,25 +40,48 @@ pub async fn serve(options: Serve) -> Outcome {
     refuse_demo_elsewhere(&options)?;
     let clock = clock(&options)?;
     let desk = Arc::new(open(&options.storage, clock, options.demo).await?);
+    desk.settle_mode().await?;
     if options.demo {
         crate::seed::seed(&desk).await?;
     }
     let workers = jobs::worker::start(desk.clone());
+    let (stop, stopping) = watch::channel(false);
     let web = Web {
         site: Arc::new(site(options.site.as_deref())?),
         fonts: Arc::new(fonts(&options.fonts)?),
         demo: options.demo,
         most_requests: options.most_requests,
         options: leptos::config::LeptosOptions::builder().output_name("dengke").build(),
+        stopping,
         desk,
     };
-    let listener = tokio::net::TcpListener::bind(options.addr).await?;
+    let listener = TcpListener::bind(options.addr).await?;
     println!("Dengke serves on http://{}", listener.local_addr()?);
-    axum::serve(listener, router(web).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped())
-        .await?;
+    until_stopped(listener, web, stop).await?;
     workers.stop().await;
     Ok(())
+}
+
+/// Answers until the server is told to stop, and then until the last answer or the end of their time.
+async fn until_stopped(listener: TcpListener, web: Web, stop: watch::Sender<bool>) -> io::Result<()> {
+    let stopping = web.stopping.clone();
+    let signal = async move {
+        stopped().await;
+        stop.send_replace(true);
+    };
+    let overdue = async move {
+        stream::told(stopping).await;
+        tokio::time::sleep(LAST_ANSWERS).await;
+    };
+    let site = router(web).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, site).with_graceful_shutdown(signal).into_future();
+    tokio::select! {
+        served = serving => served,
+        () = overdue => {
+            tracing::warn!("requests that were still under way are cut off");
+            Ok(())
+        }
+    }
 }
 
 /// The demo has known passwords and a clock that anybody may move: it is for this machine only.

@@ -18,7 +18,7 @@ use app::{
     },
     error::Error,
 };
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 /// The file store; cheap to clone.
 #[derive(Clone)]
@@ -56,7 +56,7 @@ impl Files {
             bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             at: self.clock.now(),
         };
-        // Bytes first: a row without bytes would be a broken picture, bytes without a row are only swept.
+        // Bytes first: a row without bytes would be a broken picture, bytes without a row only take room.
         tokio::fs::create_dir_all(&self.folder).await.map_err(unexpected)?;
         let path = self.folder.join(&name);
         tokio::task::spawn_blocking(move || write_durably(&path, &bytes))
@@ -83,6 +83,31 @@ impl Files {
             return Err(Error::NotFound);
         }
         tokio::fs::read(self.folder.join(name)).await.map_err(unexpected)
+    }
+
+    /// Removes a file, unless anything refers to it; says whether it is gone.
+    ///
+    /// # Errors
+    /// Where the storage cannot be used.
+    pub async fn remove(&self, name: &str) -> Result<bool> {
+        let mut conn = self.db.read().await?;
+        let used = files::is_used(&mut conn, name).await?;
+        drop(conn);
+        if used {
+            return Ok(false);
+        }
+        let row = name.to_owned();
+        let forget =
+            self.db.write::<_, Error, _>(move |tx| Box::pin(async move { Ok(files::forget(tx, &row).await?) }));
+        let forgotten = forget.await?;
+        if forgotten
+            && let Err(error) = tokio::fs::remove_file(self.folder.join(name)).await
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            // No row names these bytes any more: they only take room.
+            tracing::warn!(file = name, %error, "the bytes of a file that was swept are left");
+        }
+        Ok(forgotten)
     }
 }
 

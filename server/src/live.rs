@@ -4,7 +4,7 @@ use sqlx::postgres::{PgListener, PgPool};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
 
-use crate::keys::random_token;
+use crate::{keys::random_token, store::dialect};
 
 /// The channel of NOTIFY.
 const CHANNEL: &str = "dengke_live";
@@ -20,6 +20,11 @@ pub struct Announcement {
     pub registration: i64,
     /// Its version now.
     pub version: i64,
+}
+
+impl Announcement {
+    /// Announcements were lost, of whichever registrations: whoever watches any looks again. None has this number.
+    pub const LOST: Self = Self { registration: 0, version: 0 };
 }
 
 /// The way from commands to watchers; cheap to clone.
@@ -47,12 +52,11 @@ impl Live {
     /// Where PostgreSQL cannot be reached.
     pub async fn shared(url: &str) -> Result<Self, sqlx::Error> {
         let pool = PgPool::connect_lazy(url)?;
-        let mut listener = PgListener::connect_with(&pool).await?;
-        listener.listen(CHANNEL).await?;
+        let listener = listen(&pool).await?;
         let (elsewhere, queue) = mpsc::channel(WAITING);
         let live = Self { elsewhere: Some(elsewhere), ..Self::alone() };
         let instance = random_token();
-        tokio::spawn(hear(listener, live.here.clone(), instance.clone()));
+        tokio::spawn(hear(pool.clone(), listener, live.here.clone(), instance.clone()));
         tokio::spawn(tell(pool, queue, instance));
         Ok(live)
     }
@@ -76,26 +80,48 @@ impl Live {
 async fn tell(pool: PgPool, mut queue: mpsc::Receiver<Announcement>, instance: String) {
     while let Some(Announcement { registration, version }) = queue.recv().await {
         let text = format!("{instance} {registration} {version}");
-        let told = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(text).execute(&pool).await;
+        let mut told = dialect::notify(&pool, CHANNEL, &text).await;
+        if told.is_err() {
+            // A connection that rested may have died meanwhile; the next one is new.
+            told = dialect::notify(&pool, CHANNEL, &text).await;
+        }
         if let Err(error) = told {
             tracing::warn!(%error, "an announcement was lost to the other instances");
         }
     }
 }
 
-async fn hear(mut listener: PgListener, here: broadcast::Sender<Announcement>, instance: String) {
+async fn hear(pool: PgPool, mut listener: PgListener, here: broadcast::Sender<Announcement>, instance: String) {
     loop {
-        match listener.recv().await {
-            Ok(note) => {
-                if let Some(announcement) = parse(note.payload(), &instance) {
-                    let _ = here.send(announcement);
-                }
-            }
-            // The listener reconnects by itself.
+        let heard = match listener.try_recv().await {
+            Ok(Some(note)) => parse(note.payload(), &instance),
+            // Connected again; what was told meanwhile is lost.
+            Ok(None) => Some(Announcement::LOST),
             Err(error) => {
                 tracing::warn!(%error, "not hearing the other instances");
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                listener = listen_again(&pool).await;
+                Some(Announcement::LOST)
             }
+        };
+        if let Some(announcement) = heard {
+            let _ = here.send(announcement);
+        }
+    }
+}
+
+async fn listen(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Tries until it succeeds. A new listener: the old one does not say when it has lost something by failing.
+async fn listen_again(pool: &PgPool) -> PgListener {
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        match listen(pool).await {
+            Ok(listener) => return listener,
+            Err(error) => tracing::warn!(%error, "still not hearing the other instances"),
         }
     }
 }

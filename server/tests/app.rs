@@ -95,6 +95,7 @@ impl TestApp {
             demo,
             most_requests: 64,
             options: leptos::config::LeptosOptions::builder().output_name("dengke").build(),
+            stopping: tokio::sync::watch::channel(false).1,
         };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

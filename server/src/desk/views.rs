@@ -248,13 +248,13 @@ pub(super) fn contact(desk: &OfficeDesk, account: &Account) -> Result<Contact> {
 }
 
 impl OfficeDesk {
-    /// Whether the caller may watch a registration change.
+    /// The version of a registration that the caller may watch change.
     ///
     /// # Errors
     /// As for looking at it.
-    pub async fn may_watch(&self, caller: &Caller, id: i64) -> Result<()> {
+    pub async fn may_watch(&self, caller: &Caller, id: i64) -> Result<i64> {
         let actor = caller.signed_in()?;
         let mut conn = self.db().read().await?;
-        visible(self, &mut conn, actor, id).await.map(|_| ())
+        visible(self, &mut conn, actor, id).await.map(|(registration, _)| registration.version)
     }
 }

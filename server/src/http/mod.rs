@@ -2,14 +2,17 @@
 //!
 //! - `router`: all routes and layers on one page
 //! - `session`: cookie to [`app::desk::Caller`]; who may open which path; the origin of writes
+//! - `body`: what is sent, within bounds; `plain`: a sentence where no page is drawn
 //! - `typed`: what was typed survives a refused plain form
 //! - `site`: the files of the site
 //! - `fill`, `uploads`, `files`, `printed`, `wechat`: the few requests that are no server functions
 //! - `stream`: the event stream of a registration
 
+pub mod body;
 pub mod files;
 pub mod fill;
 pub mod headers;
+pub mod plain;
 pub mod printed;
 pub mod router;
 pub mod session;
@@ -24,6 +27,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use site::Site;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// What every handler may use.
 #[derive(Clone)]
@@ -40,6 +44,8 @@ pub struct Web {
     pub most_requests: usize,
     /// What Leptos wants to know.
     pub options: LeptosOptions,
+    /// Becomes true when the server is told to stop: what never ends by itself ends then.
+    pub stopping: watch::Receiver<bool>,
 }
 
 impl FromRef<Web> for LeptosOptions {

@@ -18,7 +18,7 @@ const AWAITING: [State; 4] = [State::Draft, State::Submitted, State::Confirmatio
 /// Abandons every registration whose deadline has passed.
 ///
 /// # Errors
-/// Where the storage cannot be used; the next round goes on.
+/// Where the storage cannot be used; the next round goes on. A failing registration is logged instead.
 pub async fn run(desk: &OfficeDesk) -> Result<()> {
     for programme in desk.programmes().all() {
         for area in &programme.areas {
@@ -43,23 +43,39 @@ async fn close(desk: &OfficeDesk, programme: &Programme, area: &str, state: Stat
     loop {
         let mut conn = desk.db().read().await?;
         let ids = registrations::standing(&mut conn, &programme.id, state, area, after, BATCH).await?;
-        let mut lapsed = Vec::new();
-        for id in &ids {
-            let registration = registrations::load(&mut conn, *id).await?;
-            let deadline = registration.and_then(|r| r.deadline(programme));
-            lapsed.extend(deadline.filter(|deadline| desk.now() >= *deadline).map(|_| *id));
-        }
         drop(conn);
-        for id in lapsed {
-            match desk.abandon(id).await {
-                // The candidate was faster, or an officer reopened it.
-                Ok(_) | Err(Error::Refused(_)) => {}
-                Err(error) => return Err(error),
-            }
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = *last;
+        for id in lapsed(desk, programme, &ids).await? {
+            abandon(desk, id).await?;
         }
-        match ids.last() {
-            Some(last) => after = *last,
-            None => return Ok(()),
+    }
+}
+
+/// Those whose own deadline has passed. One that cannot be read holds up no other.
+async fn lapsed(desk: &OfficeDesk, programme: &Programme, ids: &[i64]) -> Result<Vec<i64>> {
+    let mut conn = desk.db().read().await?;
+    let mut lapsed = Vec::new();
+    for id in ids {
+        match registrations::load(&mut conn, *id).await {
+            Ok(registration) => {
+                let deadline = registration.and_then(|r| r.deadline(programme));
+                lapsed.extend(deadline.filter(|deadline| desk.now() >= *deadline).map(|_| *id));
+            }
+            Err(error) => tracing::error!(registration = *id, %error, "its deadline cannot be looked at"),
+        }
+    }
+    Ok(lapsed)
+}
+
+/// Abandons one. Where that fails the others go on, as long as the storage answers at all.
+async fn abandon(desk: &OfficeDesk, id: i64) -> Result<()> {
+    match desk.abandon(id).await {
+        // The candidate was faster, or an officer reopened it.
+        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+        Err(error) => {
+            tracing::error!(registration = id, %error, "it has lapsed and could not be abandoned");
+            desk.ready().await
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One round of the queue: claim what is due, run it, note how it went.
 
-use super::send_message::SendMessage;
+use super::{caught, send_message::SendMessage};
 use crate::{
     desk::OfficeDesk,
     store::jobs::{self, Job},
@@ -29,7 +29,7 @@ pub async fn round(desk: &OfficeDesk) -> Result<usize> {
     let claimed = claim.await?;
     let many = claimed.len();
     for job in claimed {
-        if let Err(error) = run(desk, &job).await {
+        if let Err(error) = caught(run(desk, &job)).await {
             retry_later(desk, &job, &error).await?;
         }
     }

@@ -1,6 +1,6 @@
 //! The worker: runs the queue, and by the clock closes windows and sweeps.
 
-use super::{close_windows, queue, reload_programmes, sweep};
+use super::{caught, close_windows, queue, reload_programmes, sweep, sweep_files};
 use crate::desk::OfficeDesk;
 use app::desk::Result;
 use std::{
@@ -17,6 +17,8 @@ const WINDOWS: Duration = Duration::from_secs(30);
 const PROGRAMMES: Duration = Duration::from_secs(5);
 /// How often what has expired is swept.
 const SWEEP: Duration = Duration::from_secs(3600);
+/// What the job at hand has to end once the worker is told to stop.
+const LAST_JOB: Duration = Duration::from_secs(10);
 
 /// The running worker.
 #[derive(Debug)]
@@ -26,10 +28,10 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Lets the job at hand end, then stops. What is left are rows: the next start goes on with them.
+    /// Lets the job at hand end within its time, then stops. What is left are rows: the next start goes on with them.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
-        let _ = self.task.await;
+        let _ = tokio::time::timeout(LAST_JOB, self.task).await;
     }
 }
 
@@ -42,7 +44,7 @@ pub fn start(desk: Arc<OfficeDesk>) -> Workers {
 async fn work(desk: Arc<OfficeDesk>, mut stopped: watch::Receiver<bool>) {
     let mut schedule = Schedule::default();
     while !*stopped.borrow() {
-        match once(&desk, &mut schedule).await {
+        match caught(once(&desk, &mut schedule)).await {
             Ok(0) | Err(_) => {
                 tokio::select! {
                     () = desk.wake().notified() => {}
@@ -66,6 +68,7 @@ struct Schedule {
     programmes: Option<Instant>,
     windows: Option<Instant>,
     sweep: Option<Instant>,
+    files: Option<Instant>,
     /// How far the demo's clock was ahead; a jump may have closed windows.
     ahead: i64,
 }
@@ -87,6 +90,10 @@ impl Schedule {
         if due(self.sweep, SWEEP) {
             self.sweep = Some(Instant::now());
             sweep::run(desk).await?;
+        }
+        if due(self.files, SWEEP) {
+            self.files = Some(Instant::now());
+            sweep_files::run(desk).await?;
         }
         Ok(())
     }

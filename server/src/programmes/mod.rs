@@ -3,7 +3,8 @@
 //! A folder with one error is refused as a whole; the others, and an older version of the same one, stay.
 //! `load` reads a folder in the order of its files: `settings`, `tables`, `dictionaries`, `form` (with `condition`),
 //! `eligibility`, `charges`, `texts`. They stand on `sheet` (CSV), `block` (TOML) and `words`, which know the line of
-//! everything; `listed` and `check` follow what refers to what; `problem` collects.
+//! everything; `listed` and `check` follow what refers to what; `problem` collects; `kept` is what a running server
+//! keeps of a programme.
 
 mod block;
 mod charges;
@@ -13,6 +14,7 @@ mod dictionaries;
 mod eligibility;
 mod folder;
 mod form;
+mod kept;
 mod listed;
 mod load;
 mod problem;
@@ -35,7 +37,7 @@ use std::{
     fmt::Write,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 /// The folders that ride in the binary; a file beside them, such as the README, belongs to none.
@@ -69,8 +71,29 @@ pub struct Programmes {
     loaded: RwLock<BTreeMap<String, Arc<Programme>>>,
     /// The operator's folder of programmes.
     dir: Option<PathBuf>,
-    /// What was last read of each of its folders: what did not change is not judged again.
-    seen: Mutex<BTreeMap<String, Read>>,
+    /// What was read of its folders.
+    seen: Mutex<Seen>,
+}
+
+/// What was read of the operator's folders.
+#[derive(Debug, Default)]
+struct Seen {
+    /// What was last judged of each folder: what did not change is not judged again.
+    judged: BTreeMap<String, Read>,
+    /// What had changed at the last look.
+    changed: BTreeMap<String, Read>,
+}
+
+impl Seen {
+    /// Of these folders, those to be judged: changed, and the same as at the last look. A folder that is being
+    /// copied may be half there.
+    fn settled(&mut self, mut folders: BTreeMap<String, Read>) -> BTreeMap<String, Read> {
+        folders.retain(|name, read| self.judged.get(name) != Some(&*read));
+        let before = std::mem::replace(&mut self.changed, folders.clone());
+        folders.retain(|name, read| before.get(name) == Some(&*read));
+        self.judged.extend(folders.clone());
+        folders
+    }
 }
 
 /// What a folder held, or why it could not be read.
@@ -95,35 +118,53 @@ impl Programmes {
 
     fn open(dir: Option<PathBuf>) -> Result<Self, NoProgrammes> {
         let programmes = Self { loaded: RwLock::default(), dir, seen: Mutex::default() };
-        programmes.take(shipped());
-        programmes.reload()?;
+        programmes.take(shipped(), |_| Vec::new());
+        let folders = programmes.look()?;
+        programmes.seen().judged.extend(folders.clone());
+        programmes.take(folders, |_| Vec::new());
         if programmes.all().is_empty() { Err(NoProgrammes::NoneLoaded) } else { Ok(programmes) }
     }
 
-    /// Reads the operator's folder again and takes what has changed in it. A folder that is broken or gone leaves
-    /// the programme as it was: people have registered with it.
+    /// Reads the operator's folder again and takes what has changed in it, once it was the same in two looks. A
+    /// folder that is broken or gone, or lacks what people may have registered with, leaves the programme as it was.
     ///
     /// # Errors
     /// Where the folder of programmes itself cannot be read.
     pub fn reload(&self) -> Result<Vec<Refused>, NoProgrammes> {
-        let Some(dir) = &self.dir else { return Ok(Vec::new()) };
+        let folders = self.look()?;
+        let settled = self.seen().settled(folders);
+        let dropped = |new: &Programme| {
+            let served = self.get(&new.id);
+            served.map(|served| kept::dropped(&served, new)).unwrap_or_default()
+        };
+        Ok(self.take(settled, dropped))
+    }
+
+    /// The operator's folders as they are now.
+    fn look(&self) -> Result<BTreeMap<String, Read>, NoProgrammes> {
+        let Some(dir) = &self.dir else { return Ok(BTreeMap::new()) };
         let entries = folder::entries(dir).map_err(|error| NoProgrammes::Unreadable(dir.clone(), error))?;
         let folders = entries.into_iter().filter(|(_, path)| path.is_dir()).map(|(name, path)| {
             let folder = Folder::read(&path).map_err(|error| vec![unreadable(&name, &error)]);
             (name.clone(), folder.map(|folder| Folder { name, ..folder }))
         });
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = folders.filter(|(name, read)| seen.get(name) != Some(read)).collect::<Vec<_>>();
-        seen.extend(changed.iter().cloned());
-        drop(seen);
-        Ok(self.take(changed))
+        Ok(folders.collect())
     }
 
-    /// Loads each folder that is right and logs each that is not.
-    fn take(&self, folders: Vec<(String, Read)>) -> Vec<Refused> {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Loads each folder that is right, and in which `more` finds nothing wrong either, and logs each that is not.
+    fn take(&self, folders: BTreeMap<String, Read>, more: impl Fn(&Programme) -> Vec<Problem>) -> Vec<Refused> {
+        let judge = |folder: Folder| -> Result<Programme, Vec<Problem>> {
+            let programme = load::load(&folder)?;
+            let problems = more(&programme);
+            if problems.is_empty() { Ok(programme) } else { Err(problems) }
+        };
         let mut refused = Vec::new();
         for (id, folder) in folders {
-            match folder.and_then(|folder| load::load(&folder)) {
+            match folder.and_then(judge) {
                 Ok(programme) => {
                     let mut loaded = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
                     loaded.insert(id, Arc::new(programme));
@@ -159,7 +200,7 @@ impl Programmes {
 }
 
 /// The folders in the binary.
-fn shipped() -> Vec<(String, Read)> {
+fn shipped() -> BTreeMap<String, Read> {
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for path in Shipped::iter() {
         if let (Some((name, file)), Some(embedded)) = (path.split_once('/'), Shipped::get(&path)) {

@@ -2,6 +2,7 @@
 
 mod broken;
 mod groups;
+mod kept;
 mod lines;
 mod registry;
 mod shipped;

@@ -11,7 +11,7 @@ use std::path::Path;
 use rust_embed::Embed;
 use sqlx::error::{DatabaseError, ErrorKind};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::postgres::PgDatabaseError;
+use sqlx::postgres::{PgDatabaseError, PgPool};
 use sqlx::sqlite::SqliteError;
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
@@ -171,6 +171,11 @@ pub(super) fn busy(error: &sqlx::Error) -> bool {
         Some(code) => matches!(&*code, "53300" | "55P03" | "57014"),
         None => false,
     }
+}
+
+/// Tells everybody who listens on `channel`; PostgreSQL only.
+pub(crate) async fn notify(pool: &PgPool, channel: &str, text: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("select pg_notify($1, $2)").bind(channel).bind(text).execute(pool).await.map(|_| ())
 }
 
 fn postgres_code(error: &sqlx::Error) -> Option<Cow<'_, str>> {

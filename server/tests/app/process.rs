@@ -1,7 +1,11 @@
-//! The built binary as a process of its own, to be killed without warning.
+//! The built binary as a process of its own, to be killed without warning or told to stop.
 
 use super::{browser::Browser, template};
-use std::{path::Path, process::Stdio, time::Duration};
+use std::{
+    path::Path,
+    process::{ExitStatus, Stdio},
+    time::Duration,
+};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
@@ -64,6 +68,14 @@ impl Process {
     /// Ends it as a power cut would: it can finish nothing.
     pub async fn kill(mut self) {
         self.child.kill().await.unwrap();
+    }
+
+    /// Tells it to stop, as a service manager does, and waits until it has.
+    pub async fn terminate(mut self) -> ExitStatus {
+        let id = self.child.id().expect("the server runs").to_string();
+        let told = std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(told.success(), "{told}");
+        self.child.wait().await.unwrap()
     }
 
     pub fn visitor(&self) -> Browser {

@@ -1,7 +1,16 @@
 //! Live: whoever has the registration open hears of a decision within a second.
 
-use crate::app::{TestApp, browser::Browser};
+use crate::{
+    app::{
+        TestApp,
+        browser::Browser,
+        people::{EXAM, PASSWORD},
+        process::{Process, demo_data},
+    },
+    postgres::fresh_database,
+};
 use futures::StreamExt;
+use sqlx::{Connection, Executor, PgConnection};
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
@@ -30,6 +39,14 @@ async fn listen(browser: &Browser, id: i64) -> impl futures::Stream<Item = reqwe
     response.bytes_stream().map(|bytes| bytes.map(|bytes| bytes.to_vec())).boxed()
 }
 
+/// Waits for the first event, which says the version as it is now.
+async fn connected<S>(stream: &mut S) -> i64
+where
+    S: futures::Stream<Item = reqwest::Result<Vec<u8>>> + Unpin,
+{
+    timeout(A_SECOND, heard(stream)).await.expect("the version is told at once").parse().unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_open_page_hears_of_a_decision_within_a_second() {
     let app = TestApp::new().await;
@@ -38,6 +55,7 @@ async fn an_open_page_hears_of_a_decision_within_a_second() {
     let officer = app.sign_in("site-beijing").await;
     let version = officer.seen(id).await.unwrap();
     let mut stream = listen(&candidate, id).await;
+    assert_eq!(connected(&mut stream).await, version);
     officer.confirm_seen(id, version, &code).await.unwrap();
     let decided = Instant::now();
     let data = timeout(A_SECOND, heard(&mut stream)).await.expect("heard within a second");
@@ -57,8 +75,49 @@ async fn nobody_hears_of_the_registrations_of_others() {
     let other = app.sign_in("zhangwei").await;
     let others = other.start("health-2024", "11").await.unwrap();
     let mut stream = listen(&other, others).await;
+    assert_eq!(connected(&mut stream).await, 1);
     candidate.withdraw(id).await.unwrap();
     assert!(timeout(A_SECOND, heard(&mut stream)).await.is_err(), "heard of somebody else's registration");
     assert_eq!(app.visitor().get(&format!("/live/registrations/{id}")).await.status, 401);
     assert_eq!(other.get(&format!("/live/registrations/{id}")).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_before_the_connection_is_not_lost() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let drawn = candidate.registration(id).await.unwrap().version;
+    candidate.withdraw(id).await.unwrap();
+    let mut stream = listen(&candidate, id).await;
+    assert!(connected(&mut stream).await > drawn);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_watches_looks_again_where_news_may_have_been_lost() {
+    let Some(url) = fresh_database().await else { return };
+    let app = TestApp::on(&url).await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let mut stream = listen(&candidate, id).await;
+    connected(&mut stream).await;
+    let cut = "select pg_terminate_backend(pid) from pg_stat_activity \
+               where datname = current_database() and query ilike 'listen %'";
+    let cut = PgConnection::connect(&url).await.unwrap().execute(cut).await.unwrap();
+    assert_eq!(cut.rows_affected(), 1);
+    let data = timeout(Duration::from_secs(10), heard(&mut stream)).await.expect("it listens again");
+    assert_eq!(data, "missed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_told_to_stop_does_not_wait_for_open_pages() {
+    let data = demo_data();
+    let server = Process::start(data.path()).await;
+    let candidate = server.visitor();
+    candidate.sign_in("chenjing", PASSWORD).await.unwrap();
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let mut stream = listen(&candidate, id).await;
+    connected(&mut stream).await;
+    let ended = timeout(Duration::from_secs(5), server.terminate()).await.expect("it ends while a page is open");
+    assert!(ended.success(), "{ended}");
+    assert!(stream.next().await.is_none(), "the stream ends as it should");
 }

@@ -1,6 +1,7 @@
 //! The store on both engines.
 
 mod events;
+mod files;
 mod jobs;
 mod keys;
 mod registrations;
