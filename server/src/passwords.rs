@@ -72,8 +72,13 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let _place = self.waiting.try_acquire().map_err(|_| Error::Busy(COME_BACK))?;
-        let _core = self.running.acquire().await.map_err(unexpected)?;
+        let place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy(COME_BACK))?;
+        let core = self.running.clone().acquire_owned().await.map_err(unexpected)?;
+        let work = move || {
+            // Given back when the work is done, not when the browser is gone.
+            let _places = (place, core);
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(unexpected)?
     }
 }

@@ -8,11 +8,14 @@ use app::{
     error::Error,
 };
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    sync::{Arc, LazyLock},
+};
 use tokio::sync::Semaphore;
 
 /// Pictures decoded at a time: each may take some 200 MB.
-static DECODERS: Semaphore = Semaphore::const_new(2);
+static DECODERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 /// The height that stored photos are scaled down to, in pixels: sharp on paper at 35 × 49 mm and 600 dpi.
 const TALLEST: u32 = 1200;
 /// The JPEG quality of stored photos, 1–100.
@@ -34,9 +37,13 @@ pub struct Judged {
 /// # Errors
 /// A refusal where it is no picture, too large to be decoded safely, or broken.
 pub async fn judge_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Judged, Error> {
-    let _place = DECODERS.acquire().await.map_err(|e| crate::desk::unexpected(&e))?;
-    let judged = tokio::task::spawn_blocking(move || judge(&rule, &bytes)).await;
-    Ok(judged.map_err(|e| crate::desk::unexpected(&e))??)
+    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
+    let judged = tokio::task::spawn_blocking(move || {
+        // Given back when the work is done, not when the browser is gone.
+        let _place = place;
+        judge(&rule, &bytes)
+    });
+    Ok(judged.await.map_err(|e| crate::desk::unexpected(&e))??)
 }
 
 fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {

@@ -10,6 +10,7 @@ use app::{
 use axum::{
     Extension,
     extract::{Path, State},
+    http::Uri,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -18,12 +19,13 @@ pub async fn save(
     State(web): State<Web>,
     Extension(caller): Extension<Caller>,
     Path((id, page)): Path<(i64, String)>,
+    address: Uri,
     body: String,
 ) -> Response {
-    let here = format!("/registrations/{id}/fill/{page}");
     match store(&web, &caller, id, &page, &body).await {
         Ok(next) => Redirect::to(&next).into_response(),
-        Err(error) => back(&here, &error),
+        // The path as it was sent: decoded, it could lead elsewhere.
+        Err(error) => back(address.path(), &error),
     }
 }
 
@@ -57,7 +59,8 @@ fn next(id: i64, saved: &FillView) -> String {
 /// Back to `page` with the refusal in the address; `typed` keeps what was typed.
 pub fn back(page: &str, error: &Error) -> Response {
     if *error == Error::SignIn {
-        return Redirect::to(&format!("/login?next={page}")).into_response();
+        let next: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        return Redirect::to(&format!("/login?next={next}")).into_response();
     }
     let json = serde_json::to_string(error).unwrap_or_default();
     let json: String = form_urlencoded::byte_serialize(json.as_bytes()).collect();

@@ -1,6 +1,6 @@
 //! All routes and layers on one page.
 
-use super::{Web, files, fill, headers, printed, session, site, stream, typed, uploads, wechat};
+use super::{Web, body, files, fill, headers, printed, session, site, stream, typed, uploads, wechat};
 use app::{
     app::{App, shell},
     desk::Desk,
@@ -18,7 +18,9 @@ use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::sync::{Arc, LazyLock};
 use tower::{BoxError, ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, trace::TraceLayer,
+};
 
 /// The routes of the pages, listed once: while Leptos lists them, no page in the whole process gets its answers.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
@@ -35,14 +37,13 @@ pub fn router(web: Web) -> Router {
         move || shell(&assets)
     };
     Router::new()
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(crate::metrics::show))
-        .route("/live/registrations/{id}", get(stream::registration))
-        .route("/files/{name}", get(files::show))
         .route("/me/photo", post(uploads::photo))
         .route("/registrations/{id}/materials", post(uploads::material))
-        .layer(DefaultBodyLimit::disable()) // the uploads count for themselves and answer in words
+        // The uploads so far count for themselves and answer in words; `body::receive` reads everything else.
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(uploads::READ_AT_MOST))
+        .route("/live/registrations/{id}", get(stream::registration))
+        .route("/files/{name}", get(files::show))
         .route("/registrations/{id}/fill/{page}", post(fill::save))
         .route("/registrations/{id}/form.pdf", get(printed::form))
         .route("/wechat/callback", get(wechat::bind))
@@ -51,15 +52,20 @@ pub fn router(web: Web) -> Router {
         // From the innermost layer to the outermost.
         .layer(from_fn_with_state(web.clone(), typed::remember))
         .layer(from_fn_with_state(web.clone(), session::identify))
+        .layer(from_fn(body::receive))
         .layer(from_fn(session::same_origin))
-        .layer(from_fn_with_state(web.clone(), site::answer))
-        .layer(CatchPanicLayer::new())
         .layer(
             ServiceBuilder::new()
                 .layer(HandleErrorLayer::new(busy))
                 .layer(LoadShedLayer::new())
                 .layer(GlobalConcurrencyLimitLayer::new(web.most_requests)),
         )
+        // Answered however many ask for the rest.
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(crate::metrics::show))
+        .layer(from_fn_with_state(web.clone(), site::answer))
+        .layer(CatchPanicLayer::new())
         .layer(from_fn(crate::metrics::count))
         .layer(from_fn_with_state(web.demo, headers::protect))
         .layer(CompressionLayer::new())

@@ -1,14 +1,15 @@
 //! Cookie to [`Caller`]; who may open which path; no writes from other sites.
 
-use super::{Web, typed};
+use super::{Web, plain::Reader, typed};
 use app::{
     app::{Who, access},
     desk::Caller,
     domain::text::Language,
+    error::Error,
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,15 +17,18 @@ use std::net::SocketAddr;
 
 /// The cookie that remembers the chosen language.
 const LANGUAGE: &str = "dengke_language";
+/// When to come back where the sessions cannot be read, in seconds.
+const COME_BACK: u32 = 5;
 
 /// Finds out who is calling and puts it into the request; turns away who may not open the path.
 pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
     let Some(caller) = caller(&web, &request).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return reader.error(&Error::Busy(COME_BACK));
     };
     let chosen = chosen_language(request.uri());
     if let Some(away) = turned_away(&caller, &request) {
-        return typed::keep(&web, request, away).await;
+        return typed::keep(&web, &caller, request, away).await;
     }
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;
@@ -62,7 +66,7 @@ fn turned_away(caller: &Caller, request: &Request) -> Option<Response> {
         (Who::Staff, Some(actor)) => actor.is_staff(),
     };
     // The page itself is drawn by the app as "not allowed"; everything else is refused here.
-    (!allowed && *request.method() != Method::GET).then(|| StatusCode::FORBIDDEN.into_response())
+    (!allowed && *request.method() != Method::GET).then(|| Reader::of(request).error(&Error::Forbidden))
 }
 
 fn to_sign_in(request: &Request) -> Response {
@@ -77,7 +81,7 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
     if reads || comes_from_here(request.headers()) {
         return next.run(request).await;
     }
-    StatusCode::FORBIDDEN.into_response()
+    Reader::of(&request).foreign()
 }
 
 fn comes_from_here(headers: &HeaderMap) -> bool {
@@ -101,7 +105,8 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
-fn language(request: &Request) -> Language {
+/// The language that was chosen: in the address, else before.
+pub fn language(request: &Request) -> Language {
     let kept = || cookie(request.headers(), LANGUAGE).map(Language::from_tag);
     chosen_language(request.uri()).or_else(kept).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What was typed survives a refused plain form: kept in a sealed cookie until the page is drawn again.
 
-use super::{Web, session::cookie};
-use app::components::Typed;
+use super::{Web, body::LONGEST, plain::Reader, session::cookie};
+use app::{components::Typed, desk::Caller};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -15,35 +15,44 @@ use std::collections::BTreeMap;
 const COOKIE: &str = "dengke_typed";
 /// The longest form that is kept, in bytes; browsers keep cookies up to 4 KiB.
 const LONGEST_COOKIE: usize = 3_900;
-/// The longest plain form, in bytes; above the longest page of answers.
-const LONGEST_FORM: usize = 256 * 1024;
+/// How long a form is kept, in seconds.
+const KEPT: i64 = 15 * 60;
+/// Whose a form is that was posted by nobody who is signed in.
+const VISITOR: i64 = 0;
 
 /// Keeps the form where the answer sends the browser back with a refusal; gives it to the page that follows.
 pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let account = request.extensions().get::<Caller>().map_or(VISITOR, account);
     if *request.method() == Method::GET {
-        let typed = unseal(&web, request.headers(), request.uri().path());
+        let typed = unseal(&web, account, request.headers(), request.uri().path());
         let had = typed.is_some();
         if let Some(typed) = typed {
             request.extensions_mut().insert(typed);
         }
         let mut response = next.run(request).await;
         if had {
-            add_cookie(&mut response, &format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+            set_cookie(&web, "", 0, &mut response);
+        }
+        return response;
+    }
+    if request.uri().path().contains("sign_out") {
+        // Whoever uses this browser next has nothing to do with it.
+        let had = cookie(request.headers(), COOKIE).is_some();
+        let mut response = next.run(request).await;
+        if had {
+            set_cookie(&web, "", 0, &mut response);
         }
         return response;
     }
     if !is_plain_form(request.headers()) {
         return next.run(request).await;
     }
+    let reader = Reader::of(&request);
     let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, LONGEST_FORM).await else {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-        return response;
-    };
+    let Ok(bytes) = to_bytes(body, LONGEST).await else { return reader.too_long(LONGEST) };
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if let Some(page) = refused(&response) {
-        seal(&web, &page, &bytes, &mut response);
+        seal(&web, account, &page, &bytes, &mut response);
     }
     response
 }
@@ -51,14 +60,20 @@ pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) 
 /// Keeps the form of a request that is answered by `away`, such as the way to the sign-in page.
 ///
 /// It is kept until the page from which it came is drawn again: such forms are posted to their own page.
-pub async fn keep(web: &Web, request: Request, mut away: Response) -> Response {
-    if *request.method() == Method::POST && is_plain_form(request.headers()) {
+pub async fn keep(web: &Web, caller: &Caller, request: Request, mut away: Response) -> Response {
+    let leads_on = away.status().is_redirection();
+    if leads_on && *request.method() == Method::POST && is_plain_form(request.headers()) {
         let page = request.uri().path().to_owned();
-        if let Ok(bytes) = to_bytes(request.into_body(), LONGEST_FORM).await {
-            seal(web, &page, &bytes, &mut away);
+        if let Ok(bytes) = to_bytes(request.into_body(), LONGEST).await {
+            seal(web, account(caller), &page, &bytes, &mut away);
         }
     }
     away
+}
+
+/// The number of the account that asks.
+fn account(caller: &Caller) -> i64 {
+    caller.actor.as_ref().map_or(VISITOR, |actor| actor.id)
 }
 
 fn is_plain_form(headers: &HeaderMap) -> bool {
@@ -81,32 +96,39 @@ fn is_secret(name: &str) -> bool {
     name.contains("password") || name.starts_with("answer_") || name == "key"
 }
 
-fn seal(web: &Web, page: &str, form: &[u8], response: &mut Response) {
+fn seal(web: &Web, account: i64, page: &str, form: &[u8], response: &mut Response) {
     let mut typed = BTreeMap::<String, String>::new();
     for (name, value) in form_urlencoded::parse(form).filter(|(name, _)| !is_secret(name)) {
         // Ticks share a name: one a line.
         let lines = typed.entry(name.into_owned()).or_default();
         *lines = if lines.is_empty() { value.into_owned() } else { format!("{lines}\n{value}") };
     }
-    let Ok(text) = serde_json::to_string(&(page, typed)) else { return };
+    let until = web.desk.clock().machine().plus(KEPT * 1000).0;
+    let Ok(text) = serde_json::to_string(&(page, account, until, typed)) else { return };
     let Ok(sealed) = web.desk.keys().seal_cookie(&text) else { return };
     if sealed.len() <= LONGEST_COOKIE {
-        add_cookie(response, &format!("{COOKIE}={sealed}; Path=/; Max-Age=900; HttpOnly; SameSite=Lax"));
+        set_cookie(web, &sealed, KEPT, response);
     }
 }
 
 /// What was typed on the page at `path`; the sign-in page between must not use it up.
-fn unseal(web: &Web, headers: &HeaderMap, path: &str) -> Option<Typed> {
+///
+/// An account gets what it typed itself, or what was typed before anybody signed in (or after the session had
+/// ended); never what another account typed.
+fn unseal(web: &Web, account: i64, headers: &HeaderMap, path: &str) -> Option<Typed> {
     // Only pages take it: what a script or a picture asks for meanwhile must not use it up either.
     let page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
     let sealed = cookie(headers, COOKIE).filter(|_| page)?;
     let text = web.desk.keys().unseal_cookie(sealed).ok()?;
-    let (page, typed): (String, _) = serde_json::from_str(&text).ok()?;
-    (page == path).then_some(Typed(typed))
+    let (page, owner, until, typed): (String, i64, i64, _) = serde_json::from_str(&text).ok()?;
+    let for_account = owner == VISITOR || owner == account;
+    (page == path && for_account && web.desk.clock().machine().0 < until).then_some(Typed(typed))
 }
 
-fn add_cookie(response: &mut Response, cookie: &str) {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
+fn set_cookie(web: &Web, value: &str, seconds: i64, response: &mut Response) {
+    let secure = if web.demo { "" } else { "; Secure" };
+    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

@@ -9,12 +9,28 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{Multipart, Path, State, multipart::Field},
+    extract::{Multipart, Path, Request, State, multipart::Field},
+    http::{Method, header},
     response::{IntoResponse, Redirect, Response},
 };
+use std::time::Duration;
 
-/// What is read, and thrown away, of a file that is too large, so that the browser hears the answer.
-const READ_AT_MOST: usize = 128 * 1024 * 1024;
+/// The most that is read of an upload, in bytes. What is too large for a rule is thrown away up to here, so that
+/// the browser hears the answer.
+pub const READ_AT_MOST: usize = 128 * 1024 * 1024;
+/// How long an upload may take.
+const PATIENCE: Duration = Duration::from_secs(600);
+/// The longest of the small fields beside a file, in bytes.
+const LONGEST_FIELD: usize = 64;
+
+/// Whether this is an upload, whose body is read as it comes.
+pub fn is_one(request: &Request) -> bool {
+    let path = request.uri().path();
+    let materials = path.strip_prefix("/registrations/").and_then(|rest| rest.strip_suffix("/materials"));
+    let here = path == "/me/photo" || materials.is_some_and(|id| !id.contains('/'));
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    here && *request.method() == Method::POST && content_type.starts_with("multipart/form-data")
+}
 
 /// `POST /me/photo`: judges, re-encodes and keeps the photo.
 pub async fn photo(State(web): State<Web>, Extension(caller): Extension<Caller>, form: Multipart) -> Response {
@@ -88,20 +104,32 @@ struct Upload {
 }
 
 impl Upload {
-    async fn read(mut form: Multipart, max_kb: u32) -> Result<Self, Error> {
+    async fn read(form: Multipart, max_kb: u32) -> Result<Self, Error> {
+        tokio::time::timeout(PATIENCE, Self::receive(form, max_kb)).await.map_err(|_| Error::Network)?
+    }
+
+    async fn receive(mut form: Multipart, max_kb: u32) -> Result<Self, Error> {
         let mut upload = Self::default();
-        let mut too_large = false;
+        let (mut files, mut too_large) = (0, false);
         while let Some(field) = form.next_field().await.map_err(|_| Error::Network)? {
             match field.name() {
-                Some("kind") => upload.kind = field.text().await.map_err(|_| Error::Network)?,
-                Some("key") => upload.key = field.text().await.map_err(|_| Error::Network)?,
+                Some("kind") => upload.kind = read_text(field).await?,
+                Some("key") => upload.key = read_text(field).await?,
+                Some("photo" | "file") if files > 0 => {
+                    files += 1;
+                    read_bytes(field, 0, &mut Vec::new()).await?;
+                }
                 Some("photo" | "file") => {
+                    files += 1;
                     let name = field.file_name().unwrap_or_default();
                     upload.name = name.chars().filter(|c| !c.is_control()).take(100).collect();
-                    too_large |= !read_file(field, max_kb as usize * 1024, &mut upload.bytes).await?;
+                    too_large |= !read_bytes(field, max_kb as usize * 1024, &mut upload.bytes).await?;
                 }
                 _ => {}
             }
+        }
+        if files > 1 {
+            return Err(Refusal::TooMany { max: 1 }.into());
         }
         if too_large {
             return Err(Refusal::FileTooLarge { max_kb }.into());
@@ -110,14 +138,21 @@ impl Upload {
     }
 }
 
-/// Reads a file into `bytes`; `false` where it is larger than `max`.
-async fn read_file(mut field: Field<'_>, max: usize, bytes: &mut Vec<u8>) -> Result<bool, Error> {
+/// One of the small fields beside a file.
+async fn read_text(field: Field<'_>) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    if !read_bytes(field, LONGEST_FIELD, &mut bytes).await? {
+        return Err(Refusal::TooLong { max: LONGEST_FIELD as u32 }.into());
+    }
+    String::from_utf8(bytes).map_err(|_| Error::Network)
+}
+
+/// Reads a part of the form into `bytes`; `false` where it is larger than `max`. Whatever it is, no more than
+/// [`READ_AT_MOST`] comes.
+async fn read_bytes(mut field: Field<'_>, max: usize, bytes: &mut Vec<u8>) -> Result<bool, Error> {
     let mut read = 0;
     while let Some(chunk) = field.chunk().await.map_err(|_| Error::Network)? {
         read += chunk.len();
-        if read > READ_AT_MOST {
-            return Err(Error::Network);
-        }
         if read <= max {
             bytes.extend_from_slice(&chunk);
         }

@@ -1,7 +1,11 @@
 //! Requests that no page of ours makes: forged, foreign, tampered with, or for things that do not exist.
 
 use crate::app::{TestApp, people::EXAM};
-use app::{api::profile::SaveContact, domain::refusal::Refusal, error::Error};
+use app::{
+    api::{account::SignIn, profile::SaveContact},
+    domain::refusal::Refusal,
+    error::Error,
+};
 use leptos::server_fn::ServerFn;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -127,10 +131,50 @@ async fn a_post_from_another_site_changes_nothing() {
                 .fold(candidate.request("POST", path), |request, (name, value)| request.header(*name, *value));
             let answer = candidate.send(request.form(fields)).await;
             assert_eq!(answer.status, 403, "{path} with {headers:?}");
+            answer.shows("这个请求来自别的网站");
         }
     }
     let after = candidate.registration(id.parse().unwrap()).await.unwrap();
     assert_eq!((after.state, after.version), (app::domain::registration::State::Draft, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_too_long_is_refused_in_words_whether_its_length_is_told_or_not() {
+    let app = TestApp::new().await;
+    let visitor = app.visitor();
+    let post = |kind: &str| visitor.request("POST", SignIn::PATH).header("Content-Type", kind);
+    let long = format!("username={}&password=x", "a".repeat(300 * 1024));
+    for kind in ["application/json", "application/x-www-form-urlencoded"] {
+        let told = visitor.send(post(kind).body(long.clone())).await;
+        assert_eq!(told.shows("内容太长").status, 413, "{kind}");
+        let parts = (0..300).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 1024]));
+        let untold = reqwest::Body::wrap_stream(futures::stream::iter(parts));
+        assert_eq!(visitor.send(post(kind).body(untold)).await.shows("内容太长").status, 413, "{kind} in parts");
+    }
+    let script = visitor.send(post("application/json").header("Accept", "application/json").body(long)).await;
+    let error: Error = serde_json::from_str(&script.body()).unwrap();
+    assert_eq!((script.status, error), (413, Refusal::TooLong { max: 256 * 1024 }.into()));
+    visitor.set_cookie("dengke_language", "en");
+    let english = visitor.send(post("application/json").body("a".repeat(300 * 1024))).await;
+    assert_eq!(english.shows("Too long").status, 413);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_account_typed_is_not_shown_to_another() {
+    let app = TestApp::new().await;
+    let (candidate, other) = (app.sign_in("lina").await, app.sign_in("zhangwei").await);
+    let page = candidate.open("/me/profile").await;
+    let typed = [("phone", "1"), ("address", "只有李娜知道"), ("postcode", ""), ("key", "x")];
+    candidate.post_from(&page, "/save_contact", &typed).await;
+    let sealed = candidate.cookie("dengke_typed").expect("what was typed is kept");
+    other.set_cookie("dengke_typed", &sealed);
+    other.open("/me/profile").await.hides("只有李娜知道");
+    let shown = candidate.open("/me/profile").await;
+    assert_eq!(shown.form("/save_contact").value("address"), Some("只有李娜知道"));
+    candidate.set_cookie("dengke_typed", &sealed);
+    let page = candidate.open("/me").await;
+    candidate.submit(&page, "/sign_out", &[]).await;
+    assert_eq!(candidate.cookie("dengke_typed"), None, "it goes with the session");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -11,6 +11,7 @@ use app::{
     api::profile::LoadPhoto,
     domain::{photo::PhotoRule, refusal::Refusal},
 };
+use reqwest::multipart::{Form, Part};
 use std::time::{Duration, Instant};
 
 async fn upload(candidate: &Browser, name: &str, bytes: Vec<u8>) -> Page {
@@ -37,6 +38,22 @@ async fn what_is_no_photo_is_refused_in_words_and_the_old_photo_stays() {
     upload(&candidate, "photo.jpg", Vec::new()).await.refuses(&Refusal::FileMissing);
     let broken = [&[0xFF, 0xD8, 0xFF, 0xE0, 0, 16][..], b"JFIF", &[0; 500]].concat();
     assert!(!upload(&candidate, "photo.jpg", broken).await.alerts().is_empty());
+    assert_eq!(photo(&candidate).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_file_and_long_fields_are_refused_in_words() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let before = photo(&candidate).await;
+    let file = || Part::bytes(id_photo()).file_name("photo.jpg");
+    for (form, refusal) in [
+        (Form::new().part("photo", file()).part("photo", file()), Refusal::TooMany { max: 1 }),
+        (Form::new().text("key", "k".repeat(65)).part("photo", file()), Refusal::TooLong { max: 64 }),
+    ] {
+        let answer = candidate.send(candidate.request("POST", "/me/photo").multipart(form)).await;
+        candidate.follow(answer).await.refuses(&refusal);
+    }
     assert_eq!(photo(&candidate).await, before);
 }
 
