@@ -1,7 +1,8 @@
 //! Keeps an open page true: the server says "registration N changed", the page fetches again.
 
-use crate::components::FormState;
+use crate::{components::FormState, error::Error};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 
 /// Milliseconds between polls while the event stream is down.
@@ -16,6 +17,8 @@ const GATHER: Duration = Duration::from_millis(60);
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
     changed: Callback<()>,
+    /// The version that the page shows.
+    shown: Callback<(), Option<i64>>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -34,6 +37,14 @@ impl Live {
         self.timer.set_value(set_timeout_with_handle(fetch, GATHER).ok());
     }
 
+    /// The registration has this version now; news only where the page shows another.
+    pub fn stands_at(self, version: &str) {
+        let version = version.parse::<i64>().ok();
+        if version.is_none() || self.shown.run(()) != version {
+            self.news();
+        }
+    }
+
     /// Each success of `form` is news.
     pub fn after(self, form: FormState) -> Self {
         Effect::new(move |before: Option<u32>| {
@@ -47,12 +58,22 @@ impl Live {
     }
 }
 
-/// Calls `changed` whenever registration `id` changed: by server-sent events, by polling while they do not
-/// come through, and once right after a reconnect. Does nothing on the server.
-pub fn use_live(id: i64, changed: impl Fn() + Send + Sync + 'static) -> Live {
-    let live = Live { changed: Callback::new(move |()| changed()), timer: StoredValue::new(None) };
+/// Fetches `resource` again whenever registration `id` changed.
+///
+/// By server-sent events, by polling while they do not come through, and once right after a reconnect. Whenever the stream opens it says how the registration stands:
+/// what changed since the page was drawn is not missed. Does nothing on the server.
+pub fn use_live<T>(id: Memo<i64>, resource: Resource<Result<T, Error>>, version: fn(&T) -> i64) -> Live
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+{
+    let shown = move |()| resource.with_untracked(|answer| answer.as_ref()?.as_ref().ok().map(version));
+    let live = Live {
+        changed: Callback::new(move |()| resource.refetch()),
+        shown: Callback::new(shown),
+        timer: StoredValue::new(None),
+    };
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::listen(id, live));
+    Effect::new(move |_| browser::listen(id.get(), live));
     #[cfg(not(feature = "hydrate"))]
     let _ = id;
     live
@@ -68,11 +89,11 @@ mod browser {
         time::Duration,
     };
     use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::EventSource;
+    use web_sys::{EventSource, MessageEvent};
 
     /// What the browser calls; kept exactly as long as the page listens.
     struct Handlers {
-        message: Closure<dyn Fn()>,
+        message: Closure<dyn Fn(MessageEvent)>,
         open: Closure<dyn Fn()>,
         error: Closure<dyn Fn()>,
     }
@@ -112,7 +133,9 @@ mod browser {
     fn handlers(down: &Rc<Cell<bool>>, live: Live) -> Handlers {
         let (opened, failed) = (Rc::clone(down), Rc::clone(down));
         Handlers {
-            message: Closure::new(move || live.news()),
+            message: Closure::new(move |event: MessageEvent| {
+                live.stands_at(&event.data().as_string().unwrap_or_default())
+            }),
             open: Closure::new(move || {
                 if opened.replace(false) {
                     live.news();

@@ -18,7 +18,11 @@ dir=$(mktemp -d)
 initdb --pgdata="$dir/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
 postgres -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=off -c max_connections=400 >/dev/null 2>&1 &
 server=$!
-until pg_isready --quiet --host="$dir"; do sleep 0.1; done
+tries=0
+until pg_isready --quiet --host="$dir"; do
+  tries=$((tries + 1)); [ "$tries" -lt 600 ]; kill -0 "$server"
+  sleep 0.1
+done
 echo "$dir"
 read -r _ || true
 kill -INT "$server"
@@ -32,7 +36,10 @@ static RUNNING: Mutex<Option<Child>> = Mutex::new(None);
 
 /// A fresh empty database, or nothing where this machine has no PostgreSQL.
 pub async fn fresh_database() -> Option<String> {
-    let server = CLUSTER.get_or_init(|| async { configured().or_else(start) }).await.clone()?;
+    let server = CLUSTER.get_or_init(|| async { configured().or_else(start) }).await.clone();
+    // Elsewhere a machine without PostgreSQL tests on SQLite; what CI did not test it must not call passed.
+    assert!(server.is_some() || std::env::var_os("CI").is_none(), "CI needs a PostgreSQL");
+    let server = server?;
     let name = format!("test_{}", server::keys::random_token().replace('-', "_").to_lowercase());
     let mut conn = PgConnection::connect(&server).await.expect("the PostgreSQL of the tests answers");
     conn.execute(sqlx::AssertSqlSafe(format!("create database \"{name}\""))).await.expect("a database is made");

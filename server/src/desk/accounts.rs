@@ -3,12 +3,13 @@
 use super::{
     OfficeDesk,
     known::{ID_NUMBER, PHONE},
-    sessions,
+    sessions::{self, Fresh},
     words::both,
 };
 use crate::{
     config::CreateOfficer,
     store::{
+        Conn,
         accounts::{self, Account},
         throttle,
     },
@@ -19,7 +20,7 @@ use app::{
         account::{SignUp, Username, check_password},
         person::{IdNumber, IdType},
         refusal::{Refusal, Wrong},
-        role::Role,
+        role::{Actor, Role},
         text::Text,
     },
     error::Error,
@@ -37,6 +38,7 @@ pub(super) async fn sign_up(desk: &OfficeDesk, caller: &Caller, form: SignUp) ->
     let now = desk.now();
     let new = form.check(now.date()).map_err(Refusal::Fields)?;
     let [(first, one), (second, two)] = new.answers;
+    let password = new.password.clone();
     let mut hashes = desk.passwords.hash(vec![new.password, one, two]).await?.into_iter();
     let mut next = || hashes.next().ok_or_else(|| super::unexpected("a hash is missing"));
     let mut account = Account::new(new.username.as_str(), Role::Candidate, new.identity.name.as_str(), &next()?, now);
@@ -49,41 +51,68 @@ pub(super) async fn sign_up(desk: &OfficeDesk, caller: &Caller, form: SignUp) ->
     account.birth_date = new.identity.birth_date.map(|date| date.to_string()).unwrap_or_default();
     account.nationality = new.identity.nationality;
     account.phone_sealed = desk.keys.seal(PHONE, new.phone.as_str())?;
-    let actor = insert(desk, account).await?;
-    sessions::open(desk, caller, actor).await
+    let (own, id_hash) = (account.username.clone(), account.id_number_hash.clone());
+    let session = Fresh::new(desk, caller);
+    let inside = session.clone();
+    let done = desk.write(move |tx| {
+        Box::pin(async move {
+            let actor = insert(tx, account).await?;
+            inside.insert(tx, &actor).await?;
+            Ok(actor)
+        })
+    });
+    match done.await {
+        Ok(actor) => Ok(session.opened(desk, actor)),
+        Err(Error::Refused(Refusal::SignUpTaken)) => again(desk, caller, &own, id_hash, password).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// A second tap, or an answer that was lost: whoever signs up as the same person with the same password is in.
+async fn again(
+    desk: &OfficeDesk,
+    caller: &Caller,
+    username: &str,
+    id_hash: Option<String>,
+    password: String,
+) -> Result<Session> {
+    let account = accounts::by_username(&mut *desk.db.read().await?, username).await?;
+    let account = account.filter(|account| account.id_number_hash == id_hash);
+    // The same time whether there is such an account or not.
+    let fits = desk.passwords.verify(password, account.as_ref().map(|a| a.password_hash.clone())).await?;
+    match account.filter(|_| fits) {
+        Some(account) => sessions::open(desk, caller, account.actor()).await,
+        None => Err(Refusal::SignUpTaken.into()),
+    }
 }
 
 /// Inserts an account; whatever is taken, the answer is the same.
-async fn insert(desk: &OfficeDesk, mut account: Account) -> Result<app::domain::role::Actor> {
-    desk.write(move |tx| {
-        Box::pin(async move {
-            account.id = accounts::insert(tx, &account).await.map_err(|error| {
-                let taken = ["account_username_key", "account_id_number_hash_key"];
-                match taken.iter().any(|constraint| error.violates(constraint)) {
-                    true => Error::Refused(Refusal::SignUpTaken),
-                    false => Error::from(error),
-                }
-            })?;
-            Ok(account.actor())
-        })
-    })
-    .await
+async fn insert(tx: &mut Conn, mut account: Account) -> Result<Actor> {
+    account.id = accounts::insert(tx, &account).await.map_err(|error| {
+        let taken = ["account_username_key", "account_id_number_hash_key"];
+        match taken.iter().any(|constraint| error.violates(constraint)) {
+            true => Error::Refused(Refusal::SignUpTaken),
+            false => Error::from(error),
+        }
+    })?;
+    Ok(account.actor())
 }
 
 /// User name or ID number, and password.
 pub(super) async fn sign_in(desk: &OfficeDesk, caller: &Caller, username: String, password: String) -> Result<Session> {
-    let typed = username.trim().to_uppercase();
-    if typed.chars().count() > LONGEST_NAME || password.chars().count() > LONGEST_NAME {
+    if username.chars().count() > LONGEST_NAME || password.chars().count() > LONGEST_NAME {
         return Err(Refusal::SignInFailed.into());
     }
-    let buckets = [desk.keys.bucket("account", &typed), desk.keys.bucket("peer", &caller.peer)];
     let now = desk.clock.machine();
     let mut conn = desk.db.read().await?;
+    let account = find(desk, &mut conn, &username).await?;
+    // However an account is spelled, by name or by number, its failures are counted together.
+    let whose = account.as_ref().map_or_else(|| canonical(&username), |account| account.id.to_string());
+    let buckets = [desk.keys.bucket("account", &whose), desk.keys.bucket("peer", &caller.peer)];
     if let Some(until) = throttle::blocked_until(&mut conn, [&buckets[0], &buckets[1]], now).await? {
         let seconds = u32::try_from((until.0 - now.0) / 1000 + 1).unwrap_or(u32::MAX);
         return Err(Refusal::TooManyTries { seconds }.into());
     }
-    let account = find(desk, &mut conn, &username).await?;
     drop(conn);
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let fits = desk.passwords.verify(password, hash).await?;
@@ -106,8 +135,16 @@ pub(super) async fn sign_in(desk: &OfficeDesk, caller: &Caller, username: String
     }
 }
 
+/// One spelling of a name that nobody has.
+fn canonical(typed: &str) -> String {
+    match Username::parse(typed) {
+        Ok(name) => name.as_str().to_owned(),
+        Err(_) => typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
+    }
+}
+
 /// The account that was typed: by user name, else by the number of any type of ID. All are looked up either way.
-async fn find(desk: &OfficeDesk, conn: &mut crate::store::Conn, typed: &str) -> Result<Option<Account>> {
+async fn find(desk: &OfficeDesk, conn: &mut Conn, typed: &str) -> Result<Option<Account>> {
     let name = Username::parse(typed).map(|name| name.as_str().to_owned()).unwrap_or_default();
     let mut found = accounts::by_username(conn, &name).await?;
     for id_type in IdType::ALL {
@@ -139,7 +176,7 @@ impl OfficeDesk {
         let hash = self.passwords.hash(vec![password.to_owned()]).await?.into_iter().next().unwrap_or_default();
         let mut account = Account::new(username.as_str(), role, &officer.name, &hash, self.clock.machine());
         account.office = office.zh;
-        insert(self, account).await.map(|_| ())
+        self.write(move |tx| Box::pin(async move { insert(tx, account).await.map(|_| ()) })).await
     }
 
     /// The name of an office as candidates see it; `None` where no programme knows its area or site.

@@ -65,7 +65,14 @@ impl OfficeDesk {
     }
 }
 
+/// Carries a command out in a task of its own: a caller who hangs up takes neither the command nor its announcement
+/// along.
 async fn run(desk: &OfficeDesk, actor: Actor, key: String, command: Command) -> Result<Receipt> {
+    let desk = desk.clone();
+    tokio::spawn(async move { commit(&desk, actor, key, command).await }).await.map_err(super::unexpected)?
+}
+
+async fn commit(desk: &OfficeDesk, actor: Actor, key: String, command: Command) -> Result<Receipt> {
     let inside = desk.clone();
     let done = desk
         .write(move |tx| {
@@ -94,12 +101,18 @@ async fn run(desk: &OfficeDesk, actor: Actor, key: String, command: Command) -> 
 }
 
 /// The key under which an order is carried out once: of the client's key and the command itself. Whoever goes
-/// back, corrects what they typed and sends the same page again means a new command, not the old one.
+/// back, corrects what they typed and sends the same page again means a new command, not the old one. An upload is
+/// stored under a new name each time; it is the same one by its kind, its own name and its size.
 fn key_of(order: &Order) -> Result<String> {
     if order.key.is_empty() {
         return Ok(String::new());
     }
-    let command = serde_json::to_string(&order.command).map_err(super::unexpected)?;
+    let mut command = order.command.clone();
+    if let Command::Registration { command: registration::Command::AddMaterial { material }, .. } = &mut command {
+        material.file.clear();
+        material.at = Moment::default();
+    }
+    let command = serde_json::to_string(&command).map_err(super::unexpected)?;
     let mut hash = Sha256::new();
     hash.update((order.key.len() as u64).to_be_bytes());
     hash.update(order.key.as_bytes());

@@ -30,7 +30,7 @@ use crate::{
     passwords::Passwords,
     programmes::Programmes,
     providers::{sandbox_wechat::SandboxWechat, wechat::Wechat},
-    store::{Conn, Db, StoreError, dialect::Engine, verify},
+    store::{Conn, Db, StoreError, dialect::Engine, mode, verify},
 };
 use app::{
     desk::{Caller, Desk, Order, Receipt, Result, Session},
@@ -166,6 +166,21 @@ impl OfficeDesk {
     /// Wakes the worker.
     pub fn wake(&self) -> &Notify {
         &self.wake
+    }
+
+    /// Makes sure that the data are for what this server is: the demo, or real registrations.
+    ///
+    /// # Errors
+    /// A sentence for the operator where they were first opened in the other mode.
+    pub async fn settle_mode(&self) -> std::result::Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let mode = |demo: bool| if demo { "demo" } else { "real" };
+        let own = mode(self.is_demo());
+        let settled = self.db.write::<_, StoreError, _>(move |tx| Box::pin(mode::settle(tx, own))).await?;
+        match settled == own {
+            true => Ok(()),
+            false if self.is_demo() => Err("these data hold real registrations: the demo needs another --data".into()),
+            false => Err("these data are the demo's, with passwords that everybody knows: use another --data".into()),
+        }
     }
 
     /// Whether the database answers.

@@ -129,7 +129,7 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
         offered.cloned().collect()
     });
     let identity = known.identity.iter().map(|(key, text)| (key.clone(), text.get(caller.language).to_owned()));
-    let history = known.history.as_ref().filter(|history| history.counts());
+    let history = known.history.as_ref().filter(|history| history.counts(&programme));
     Ok(FillView {
         id,
         programme: programme.title.clone(),

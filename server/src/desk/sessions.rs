@@ -1,10 +1,13 @@
 //! Sessions: a random token in a cookie, its hash in the store, 14 idle days.
 
 use super::OfficeDesk;
-use crate::{keys::random_token, store::sessions};
+use crate::{
+    keys::random_token,
+    store::{Conn, sessions},
+};
 use app::{
     desk::{Caller, Result, Session},
-    domain::role::Actor,
+    domain::{calendar::Moment, role::Actor},
 };
 
 /// How long a session lives without being used, in milliseconds.
@@ -46,21 +49,44 @@ impl OfficeDesk {
     }
 }
 
-/// Opens a session for somebody who has just proved who they are; the caller's former session ends.
+/// A session that is about to be opened; the caller's former one ends with it.
+#[derive(Clone)]
+pub(super) struct Fresh {
+    token: String,
+    hash: String,
+    now: Moment,
+    peer: String,
+    former: Option<i64>,
+}
+
+impl Fresh {
+    pub fn new(desk: &OfficeDesk, caller: &Caller) -> Self {
+        let token = random_token();
+        let hash = desk.keys.token_hash(&token);
+        Self { token, hash, now: desk.clock.machine(), peer: caller.peer.clone(), former: caller.session }
+    }
+
+    /// Writes it for somebody who has just proved who they are.
+    pub async fn insert(&self, tx: &mut Conn, actor: &Actor) -> Result<()> {
+        if let Some(former) = self.former {
+            sessions::delete(tx, former).await?;
+        }
+        sessions::insert(tx, &self.hash, actor.id, self.now, self.now.plus(IDLE), &self.peer).await?;
+        Ok(())
+    }
+
+    /// What the browser gets once it is written.
+    pub fn opened(self, desk: &OfficeDesk, actor: Actor) -> Session {
+        Session { set_cookie: desk.cookie(&self.token, IDLE / 1000), actor }
+    }
+}
+
+/// Opens a session for somebody who has just proved who they are.
 pub(super) async fn open(desk: &OfficeDesk, caller: &Caller, actor: Actor) -> Result<Session> {
-    let token = random_token();
-    let (hash, now, peer) = (desk.keys.token_hash(&token), desk.clock.machine(), caller.peer.clone());
-    let (account, former) = (actor.id, caller.session);
-    desk.write(move |tx| {
-        Box::pin(async move {
-            if let Some(former) = former {
-                sessions::delete(tx, former).await?;
-            }
-            Ok(sessions::insert(tx, &hash, account, now, now.plus(IDLE), &peer).await?)
-        })
-    })
-    .await?;
-    Ok(Session { set_cookie: desk.cookie(&token, IDLE / 1000), actor })
+    let fresh = Fresh::new(desk, caller);
+    let (inside, whose) = (fresh.clone(), actor.clone());
+    desk.write(move |tx| Box::pin(async move { inside.insert(tx, &whose).await })).await?;
+    Ok(fresh.opened(desk, actor))
 }
 
 /// Ends the caller's session; the cookie that forgets it.

@@ -37,7 +37,8 @@ pub(super) async fn queue(desk: &OfficeDesk, caller: &Caller, mut filter: QueueF
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
     let counts = queue::counts(&mut conn, &actor.role).await?;
-    let search = filter.search.trim().to_owned();
+    // No name and no code has control characters, and PostgreSQL takes no NUL.
+    let search: String = filter.search.trim().chars().filter(|c| !c.is_control()).collect();
     if filter.state.is_none() && search.is_empty() {
         filter.state = next_work(&actor.role, &counts);
     }

@@ -14,6 +14,7 @@ pub mod files;
 pub mod history;
 pub mod jobs;
 pub mod messages;
+pub mod mode;
 pub mod queue;
 pub mod receipts;
 pub mod registrations;

@@ -77,8 +77,8 @@ impl Conditions {
         }
         if !wanted.name.is_empty() {
             // Part of a name is enough; its own % and _ are no wildcards.
-            let pattern = wanted.name.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-            all.add("a.name like ? escape '!'", &[&format!("%{pattern}%")]);
+            let pattern = wanted.name.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            all.add("lower(a.name) like ? escape '!'", &[&format!("%{pattern}%")]);
         }
         if !wanted.form_code.is_empty() {
             let condition = "r.id in (select f.registration from form f where f.code = ?)";

@@ -1,6 +1,6 @@
 //! Proves that no event was changed, put in or taken out, and that registrations are what their events made them.
 
-use super::{Db, Stored, events, registrations};
+use super::{Conn, Db, Stored, events, registrations};
 use app::domain::registration::Registration;
 use sqlx::Row;
 
@@ -49,13 +49,24 @@ pub async fn verify(db: &Db) -> Stored<Report> {
         }
         for row in rows {
             after = row.try_get("id")?;
-            let stored = registrations::load(&mut conn, after).await?;
-            let events = events::of(&mut conn, after).await?;
+            let (stored, events) = both(&mut conn, after).await?;
             report.registrations += 1;
             report.events += events.len() as u64;
             if let Some(problem) = problem(stored.as_ref(), &events) {
                 report.broken.push(format!("registration {after}: {problem}"));
             }
+        }
+    }
+}
+
+/// A registration with its events, as they stood at one moment: a server may be writing meanwhile.
+async fn both(conn: &mut Conn, id: i64) -> Stored<(Option<Registration>, Vec<events::StoredEvent>)> {
+    loop {
+        let before = registrations::load(conn, id).await?;
+        let events = events::of(conn, id).await?;
+        let after = registrations::load(conn, id).await?;
+        if before.as_ref().map(|r| r.version) == after.as_ref().map(|r| r.version) {
+            return Ok((after, events));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::{
     TestApp,
     people::PASSWORD,
-    process::{demo_data, serve},
+    process::{Process, demo_data, serve},
 };
 use app::{
     api::{
@@ -38,6 +38,15 @@ async fn outside_demo_mode_nothing_of_the_demo_exists() {
         assert!(!visitor.open(path).await.links("/sandbox").iter().any(|_| true), "{path} leads to the sandbox");
         assert!(visitor.get(path).await.header("strict-transport-security").contains("max-age="), "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demos_data_serve_nothing_but_the_demo() {
+    let data = demo_data();
+    Process::start(data.path()).await.kill().await;
+    let started = serve(data.path()).args(["--addr", "127.0.0.1:0"]).output().await.unwrap();
+    assert!(!started.status.success());
+    assert!(String::from_utf8_lossy(&started.stderr).contains("another --data"), "{started:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
