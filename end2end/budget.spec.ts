@@ -2,7 +2,7 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { expect, test } from './support.ts';
 
-/** The first page, brotli-compressed, in bytes (second issue of DESIGN §13 aims at this). */
+/** The first page with its style, script and WebAssembly, brotli-compressed, in bytes: little on a slow phone. */
 const BUDGET = 250_000;
 
 /** The bytes of a body as they travel, and its headers. */

@@ -1,10 +1,15 @@
 // Filling in: saved while it is typed, fields that appear when they apply, two tabs, a connection that breaks.
+import type { Page } from '@playwright/test';
 import { fillForm, node, start } from './steps.ts';
 import { expect, open, signIn, test } from './support.ts';
 
 test.use({ ownServer: true });
 
 const saved = '.saved[data-saved="yes"]';
+
+/** The names under which the browser keeps what was not saved. */
+const kept = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('dengke-unsaved/')));
 
 test('what is typed is saved by itself and stays after a reload', async ({ page }) => {
   await signIn(page, 'zhangwei');
@@ -123,4 +128,62 @@ test('after the server comes back, an open page is right again by itself', async
   await second.locator('form[action*="confirm_photo"] button[type="submit"]').click();
   await second.waitForURL(/\/submit$/);
   await expect(node(page, 'photo')).toHaveAttribute('data-status', 'deep-blue', { timeout: 15_000 });
+});
+
+test('what could not be saved before the page was left is there again, and is saved', async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await open(page, `${registration}/fill/work`);
+  await context.setOffline(true);
+  await page.locator('[name="department"]').fill('急诊科');
+  await expect(page.locator('.saved[data-saved="failed"]')).toBeVisible();
+  await page.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+
+  const again = await context.newPage();
+  await open(again, `${registration}/fill/work`);
+  await expect(again.locator('[name="department"]')).toHaveValue('急诊科');
+  await expect(again.locator('main')).toContainText('已找回上次没来得及保存的内容');
+  await expect(again.locator(saved)).toHaveText(/已保存/);
+  await again.reload();
+  await expect(again.locator('[name="department"]')).toHaveValue('急诊科');
+  // Saved, so nothing is kept any more; nor would it be after signing out.
+  expect(await kept(again)).toEqual([]);
+});
+
+test('signing out forgets what was kept, and so does another person who signs in', async ({ page }) => {
+  const leave = () => page.evaluate(() => localStorage.setItem('dengke-unsaved/1/work', '{}'));
+  await signIn(page, 'zhangwei');
+  await leave();
+  await page.locator('form[action*="sign_out"] button').click();
+  await expect.poll(() => kept(page)).toEqual([]);
+
+  await signIn(page, 'zhangwei');
+  await leave();
+  await page.context().clearCookies();
+  await signIn(page, 'chenjing');
+  await expect.poll(() => kept(page)).toEqual([]);
+});
+
+test('what could not be saved survives a step to another page, and a deletion counts too', async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await open(page, `${registration}/fill/work`);
+  await expect(page.locator('[name="unit"]')).toHaveValue('北京市西城区演示医院');
+  await page.locator('[name="department"]').fill('急诊科');
+  await expect(page.locator(saved)).toHaveText(/已保存/);
+  await context.setOffline(true);
+  await page.locator('[name="department"]').fill('');
+  await expect(page.locator('.saved[data-saved="failed"]')).toBeVisible();
+  await page.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+
+  const again = await context.newPage();
+  await open(again, `${registration}/fill/work`);
+  await expect(again.locator('[name="department"]')).toHaveValue('');
+  await expect(again.locator(saved)).toHaveText(/已保存/);
+  await again.reload();
+  await expect(again.locator('[name="department"]')).toHaveValue('');
 });

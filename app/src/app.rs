@@ -47,13 +47,6 @@ pub fn access(path: &str) -> Who {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
-    // Tells scripts and tests that WebAssembly runs.
-    Effect::new(|_| {
-        #[cfg(feature = "hydrate")]
-        if let Some(body) = document().body() {
-            let _ = body.set_attribute("data-hydrated", "");
-        }
-    });
     view! {
         <Title formatter=|title: String| {
             let name = words::common_name(use_language());

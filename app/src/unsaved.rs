@@ -1,13 +1,16 @@
 //! What was typed and did not reach the server yet, kept by the browser.
 //!
 //! A phone that loses its connection or its battery gives it back when the page is opened again. It is forgotten as
-//! soon as it is saved, and whenever somebody signs out.
+//! soon as the server has it, when somebody signs out, and when somebody else signs in.
 
 use serde::{Deserialize, Serialize};
 
 /// What begins the names under which the browser keeps it.
 #[cfg(feature = "hydrate")]
 const PREFIX: &str = "dengke-unsaved/";
+/// The name under which the browser keeps whose it is.
+#[cfg(feature = "hydrate")]
+const OWNER: &str = "dengke-owner";
 
 /// The inputs of a page as they stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,21 @@ impl Unsaved {
             None
         }
     }
+
+    /// The pages of a registration of which something is kept, in no order; on the server none.
+    #[must_use]
+    pub fn pages(id: i64) -> Vec<String> {
+        #[cfg(feature = "hydrate")]
+        {
+            let prefix = format!("{PREFIX}{id}/");
+            browser::names().iter().filter_map(|name| name.strip_prefix(&prefix).map(str::to_owned)).collect()
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = id;
+            Vec::new()
+        }
+    }
 }
 
 /// Forgets what was kept of this page.
@@ -57,16 +75,35 @@ pub fn forget(id: i64, page: &str) {
     let _ = (id, page);
 }
 
+/// Forgets what was kept of this page where it is `typed`: the server has it now. What was typed since stays.
+pub fn forget_saved(id: i64, page: &str, typed: &[(String, String)]) {
+    if Unsaved::find(id, page).is_some_and(|kept| kept.typed == typed) {
+        forget(id, page);
+    }
+}
+
 /// Forgets everything: whoever uses this browser next must not find it.
 pub fn forget_all() {
     #[cfg(feature = "hydrate")]
     if let Some(storage) = browser::storage() {
-        let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-        let names: Vec<String> = names.filter(|name| name.starts_with(PREFIX)).collect();
-        for name in names {
+        for name in browser::names() {
             let _ = storage.remove_item(&name);
         }
     }
+}
+
+/// This account uses the browser now; what somebody else left is forgotten.
+pub fn belongs_to(account: i64) {
+    #[cfg(feature = "hydrate")]
+    if let Some(storage) = browser::storage() {
+        let account = account.to_string();
+        if storage.get_item(OWNER).ok().flatten().is_some_and(|owner| owner != account) {
+            forget_all();
+        }
+        let _ = storage.set_item(OWNER, &account);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = account;
 }
 
 #[cfg(feature = "hydrate")]
@@ -82,5 +119,12 @@ mod browser {
 
     pub fn name(id: i64, page: &str) -> String {
         format!("{PREFIX}{id}/{page}")
+    }
+
+    /// The names of everything that is kept.
+    pub fn names() -> Vec<String> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+        names.filter(|name| name.starts_with(PREFIX)).collect()
     }
 }

@@ -21,7 +21,7 @@ use leptos::{
         request::ClientReq,
     },
 };
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_location, params::ParamsMap};
 use serde::de::DeserializeOwned;
 
 /// How a form stands: what was refused, whether it is being sent, how often it succeeded.
@@ -60,7 +60,7 @@ impl FormState {
     /// comes back in the address, as `refused`.
     #[must_use]
     pub fn posted() -> Self {
-        let query = use_query_map();
+        let query = use_query();
         let error = Signal::derive(move || query.with(|query| serde_json::from_str(query.get_str("refused")?).ok()));
         Self { error, pending: Signal::stored(false), saved: Signal::stored(0), hint: RwSignal::new(Vec::new()) }
     }
@@ -91,6 +91,13 @@ pub(super) const fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::ReasonMissing => Some("reason"),
         _ => None,
     }
+}
+
+/// The query of the address, true after every step: the router's own hook keeps the old one from page to page of
+/// the same route.
+#[must_use]
+pub fn use_query() -> Memo<ParamsMap> {
+    use_location().query
 }
 
 /// The sentence about this field in the form around it.

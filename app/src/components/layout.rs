@@ -5,7 +5,7 @@ use crate::{
     api::account::{SignOut, load_header},
     domain::role::Actor,
     locales::{Language, moment, use_language, words},
-    unsaved::forget_all,
+    unsaved::{belongs_to, forget_all},
     view::Header,
 };
 use leptos::prelude::*;
@@ -27,7 +27,19 @@ pub enum Width {
 #[component]
 pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoView {
     let l = use_language();
+    // Tells scripts and tests that WebAssembly runs this screen.
+    Effect::new(|_| {
+        #[cfg(feature = "hydrate")]
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
     let sign_out = ServerAction::<SignOut>::new();
+    Effect::new(move |_| {
+        if sign_out.value().with(|done| matches!(done, Some(Ok(_)))) {
+            forget_all();
+        }
+    });
     let header = Resource::new_blocking(move || sign_out.version().get(), |_| load_header());
     let top = move |header: Header| top(l, width, header, sign_out);
     let class = match width {
@@ -46,6 +58,10 @@ pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoVi
 }
 
 fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut>) -> AnyView {
+    if let Some(actor) = &header.actor {
+        let account = actor.id;
+        Effect::new(move |_| belongs_to(account));
+    }
     let strip = header.demo.then(|| {
         let now = words::common_demo_now(l, moment(l, header.now));
         view! { <aside class="demo-strip" aria-label=words::common_sandbox(l)>{now}" · "<a href="/sandbox">{words::common_sandbox(l)}</a></aside> }
@@ -84,7 +100,7 @@ fn navigation(l: Language, header: Header, sign_out: ServerAction<SignOut>) -> A
     let (form, staff, name) = (FormState::new(sign_out), actor.is_staff(), actor.name);
     let leave = view! {
         <Form action=sign_out form=form>
-            <button type="submit" title=name on:click=|_| forget_all()>{words::account_sign_out(l)}</button>
+            <button type="submit" title=name>{words::account_sign_out(l)}</button>
         </Form>
     };
     if staff {

@@ -23,7 +23,7 @@ pub use chip::{Chip, StateChip, Tone, state_tone, window_chip};
 pub use deadline::Deadline;
 pub use field::{AreaField, Hidden, Size, TextField};
 pub use field_choice::{ManyField, RadioField, SelectField, TickField};
-pub use form::{Form, FormState, SubmitButton, use_wrong};
+pub use form::{Form, FormState, SubmitButton, use_query, use_wrong};
 pub use icon::Icon;
 pub use layout::{Back, Layout, Width};
 pub use load::{Failure, Load, Loading};

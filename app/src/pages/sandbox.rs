@@ -2,14 +2,15 @@
 
 use crate::{
     api::sandbox::{SetClock, load_sandbox},
-    components::{Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Size, SubmitButton, TextField, Width},
+    components::{
+        Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Size, SubmitButton, TextField, Width, use_query,
+    },
     error::Error,
     locales::{Language, moment, use_language, words},
     view::{Phone, SandboxView},
 };
 use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// The demo's screen, a chunk of its own: nobody else loads it.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +127,7 @@ fn messages(l: Language, sandbox: &SandboxView) -> AnyView {
 
 /// The phones; one that came here with a `state` can grant what was asked for.
 fn phones(l: Language, phones: Vec<Phone>) -> AnyView {
-    let state = use_query_map().with_untracked(|query| query.get("state"));
+    let state = use_query().with_untracked(|query| query.get("state"));
     let asked = state.is_some();
     let rows: Vec<_> = phones
         .into_iter()

@@ -15,7 +15,7 @@ mod specialty;
 use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::load_fill,
-    components::{Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind},
+    components::{Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind, use_query},
     domain::{
         form::{FieldType, entry_field},
         refusal::Refusal,
@@ -26,15 +26,15 @@ use crate::{
     view::{FillView, identity_key},
 };
 use autosave::Autosave;
-use filling::Filling;
+use filling::{Filling, focus};
 use leptos::{context::Provider, ev, prelude::*, web_sys::HtmlInputElement};
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 /// A page of the form.
 #[component]
 pub fn Fill() -> impl IntoView {
     let (l, id) = (use_language(), use_id());
-    let (params, query) = (use_params_map(), use_query_map());
+    let (params, query) = (use_params_map(), use_query());
     let page = Memo::new(move |_| params.read().get("page").unwrap_or_default());
     // What the address asks for: to see what is wrong, to take the answers given for the former area.
     let check = Memo::new(move |_| query.read().get("check").is_some());
@@ -42,12 +42,15 @@ pub fn Fill() -> impl IntoView {
     let refused = FormState::posted().error;
     let asked = move || (id.get(), page.get(), former.get(), check.get());
     let filled = Resource::new_blocking(asked, |(id, page, ..)| load_fill(id, page));
-    // What the browser kept is known once it runs: the page is drawn as the server drew it, then once more.
-    let kept = RwSignal::new(None::<Unsaved>);
-    Effect::new(move |_| kept.set(Unsaved::find(id.get(), &page.get())));
+    // What the browser kept is asked for once it runs: the page is drawn as the server drew it, then once more.
+    let running = RwSignal::new(false);
+    Effect::new(move |_| running.set(true));
     let drawn = move |l, view: FillView| {
         let (key, id) = (view.page.key.clone(), view.id);
-        let unsaved = Memo::new(move |_| kept.get().filter(|kept| kept.id == id && kept.page == key));
+        let unsaved = Memo::new(move |found: Option<&Option<Unsaved>>| match found.cloned().flatten() {
+            None if running.get() => Unsaved::find(id, &key),
+            found => found,
+        });
         let ask =
             Ask { check: check.get_untracked(), former: former.get_untracked(), refused: refused.get_untracked() };
         // A closure is drawn anew, never patched: what was typed on another page must not stay here.
@@ -100,8 +103,11 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
     let (id, page, base, key, open) =
         filling.view.with_value(|v| (v.id, v.page.clone(), v.base, v.key.clone(), v.open));
     let action = path(id, &format!("fill/{}", page.key));
-    filling.watch();
-    autosave.watch();
+    // A form that is closed keeps its inputs from the browser: it stays as it was drawn.
+    if open {
+        filling.watch();
+        autosave.watch();
+    }
     // Drawn inside the provider, where each field finds what is wrong with it.
     let fields = move || -> Vec<AnyView> {
         let fields = page.fields.iter().filter_map(|f| field::draw(l, filling, f, None));
@@ -123,6 +129,7 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
     let submit = move |event: ev::SubmitEvent| {
         if autosave.must_come_first() {
             event.prevent_default();
+            focus(bar::ELSEWHERE);
             autosave.then_leave();
         }
     };

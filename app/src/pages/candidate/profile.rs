@@ -4,7 +4,7 @@ use crate::{
     api::profile::{SaveContact, load_profile},
     components::{
         Back, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Locked, LockedRow, Size, SubmitButton,
-        TextField,
+        TextField, use_query,
     },
     domain::{
         calendar::parse_date,
@@ -17,7 +17,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// `/me/profile`.
 #[component]
@@ -49,7 +48,7 @@ fn content(l: Language, view: ProfileView, action: ServerAction<SaveContact>, fo
     let check = Callback::new(|typed: SaveContact| {
         Phone::parse(&typed.phone).err().map(|refusal| Wrong::new("phone", refusal)).into_iter().collect()
     });
-    let query = use_query_map();
+    let query = use_query();
     // Without WebAssembly only the address tells that the last post was saved.
     let saved =
         move || form.error.with(Option::is_none) && (form.saved.get() > 0 || query.read().get("saved").is_some());

@@ -2,14 +2,15 @@
 
 use crate::{
     api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration},
-    components::{AreaField, ErrorSummary, Form, FormState, Hidden, Labels, Note, NoteKind, Size, TextField},
+    components::{
+        AreaField, ErrorSummary, Form, FormState, Hidden, Labels, Note, NoteKind, Size, TextField, use_query,
+    },
     domain::text::Language,
     live::Live,
     locales::{state_word, use_language, words},
     view::{Decision, StaffRegistration},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// What every decision's form carries unseen.
 #[derive(Clone)]
@@ -38,7 +39,7 @@ pub(super) fn decide(staff: &StaffRegistration, live: Live) -> AnyView {
     let next = next_in_queue(staff).map(|id| {
         view! { <p class="decide__keys"><a href=format!("/staff/registrations/{id}") data-next="">{words::staff_next(l)}" "<kbd>"J"</kbd></a></p> }
     });
-    let done = use_query_map().with(|query| query.get("done").is_some());
+    let done = use_query().with(|query| query.get("done").is_some());
     let done = done.then(|| view! { <Note kind=NoteKind::Ok><p role="status">{words::staff_done(l)}</p></Note> });
     keys();
     view! { {photo(l, staff)}<hr/>{done}{nothing}{decisions}{next} }.into_any()
@@ -84,7 +85,7 @@ fn ByCode(carried: Carried, labels: Labels, live: Live) -> impl IntoView {
     let action = ServerAction::<ConfirmOnSite>::new();
     let form = FormState::new(action);
     live.after(form);
-    let code = use_query_map().with_untracked(|query| query.get("code").unwrap_or_default());
+    let code = use_query().with_untracked(|query| query.get("code").unwrap_or_default());
     view! {
         <ErrorSummary form=form labels=labels/>
         <Form action=action form=form class="decide">
@@ -207,7 +208,8 @@ fn keys() {
                 .target()
                 .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
                 .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-            if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            // A held key must not decide the next step as well.
+            if typing || event.repeat() || event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
             let target = match event.key().as_str() {

@@ -2,14 +2,13 @@
 
 use crate::{
     api::staff::load_queue,
-    components::{Chip, Layout, Load, StateChip, Tone, Width},
+    components::{Chip, Layout, Load, StateChip, Tone, Width, use_query},
     domain::form_code::FormCode,
     locales::{Language, moment, state_word, use_language, words},
     view::{Queue, QueueRow},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// Rows of a page; the Desk cuts the same.
 const ROWS: u32 = 50;
@@ -18,7 +17,7 @@ const ROWS: u32 = 50;
 #[component]
 pub fn StaffQueue() -> impl IntoView {
     let l = use_language();
-    let query = use_query_map();
+    let query = use_query();
     let asked = move || {
         let query = query.get();
         let text = |key: &str| query.get(key).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::{
     pages::staff::queue::marks,
     view::{QueueRow, StaffRegistration},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -20,11 +20,18 @@ pub fn StaffRegistrationPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
     let registration = Resource::new_blocking(move || id.get(), load_staff_registration);
-    let live = use_live(id.get_untracked(), move || registration.refetch());
+    let drawn = StoredValue::new((0, false));
+    // Another registration gets a page of its own: drawn over the former one, it would keep the ticks and words that
+    // were meant for somebody else. News of the same one are patched in, and leave what is being typed.
+    let fresh = move |id: i64, desk: AnyView| {
+        drawn.update_value(|(last, side)| *side ^= std::mem::replace(last, id) != id);
+        if drawn.with_value(|(_, side)| *side) { Either::Left(desk) } else { Either::Right(desk) }
+    };
+    let live = use_live(id, registration, |staff| staff.registration.version);
     view! {
         <Title text=words::staff_registration_title(l)/>
         <Layout width=Width::Wide>
-            <Load resource=registration let:staff>{desk(staff, live)}</Load>
+            <Load resource=registration let:staff>{fresh(staff.registration.id, desk(staff, live))}</Load>
         </Layout>
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::{
     api::account::{SignIn, load_demo_accounts},
-    components::{ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SubmitButton, TextField, Width},
+    components::{
+        ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SubmitButton, TextField, Width, use_query,
+    },
     domain::refusal::{Refusal, Wrong},
     locales::{Language, use_language, words},
     view::DemoAccount,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// `/login`.
 #[component]
@@ -17,7 +18,7 @@ pub fn Login() -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<SignIn>::new();
     let form = FormState::new(action);
-    let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
+    let next = use_query().with_untracked(|query| query.get("next").unwrap_or_default());
     let demo = Resource::new_blocking(|| (), |()| load_demo_accounts());
     let check = Callback::new(|typed: SignIn| {
         let fields = [("username", typed.username), ("password", typed.password)];

@@ -9,9 +9,13 @@ use super::{
 use crate::{
     api::registration::{load_fill, save_page},
     desk::Receipt,
-    domain::{calendar::Moment, form::Answers, refusal::Refusal},
+    domain::{
+        calendar::Moment,
+        form::{Answers, Page, posted_answers},
+        refusal::Refusal,
+    },
     error::Error,
-    unsaved::{Unsaved, forget},
+    unsaved::{Unsaved, forget, forget_saved},
 };
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -79,11 +83,14 @@ impl Autosave {
             let first = !begun.get_value();
             begun.set_value(true);
             let stored = self.filling.stored.get_value();
-            if if first { brings_something(&answers, &stored) } else { !same(&answers, &stored) } {
+            let drawn = first && !self.filling.restored;
+            if if drawn { brings_something(&answers, &stored) } else { !same(&answers, &stored) } {
                 self.keep();
                 self.save_after(PAUSE);
             } else {
-                self.forget();
+                if !first {
+                    self.forget();
+                }
                 self.stop_timer();
             }
         });
@@ -95,7 +102,11 @@ impl Autosave {
             });
             on_cleanup(move || online.remove());
         });
-        on_cleanup(move || self.stop_timer());
+        let (id, page) = self.filling.view.with_value(|view| (view.id, view.page.clone()));
+        on_cleanup(move || {
+            self.stop_timer();
+            save_what_is_left(id, page);
+        });
     }
 
     /// Saves now, where there is something to save.
@@ -108,8 +119,12 @@ impl Autosave {
         self.saved.set(Saved::Saving);
         let (id, page) = self.place();
         let (answers, base) = (untrack(|| self.filling.answers()), self.base.get_untracked());
+        let typed = self.filling.typed.get_untracked();
         spawn_local(async move {
-            let result = save_page(id, page, answers.clone(), base).await;
+            let result = save_page(id, page.clone(), answers.clone(), base).await;
+            if result.is_ok() {
+                forget_saved(id, &page, &typed);
+            }
             // The candidate may have gone on to another page meanwhile.
             if !self.saved.is_disposed() {
                 self.answered(answers, result);
@@ -173,9 +188,6 @@ impl Autosave {
                     (true, false) => self.save_after(PAUSE),
                     (false, true) => self.leave(),
                     (false, false) => {}
-                }
-                if !self.differs() {
-                    self.forget();
                 }
             }
             Err(Error::Refused(Refusal::PageChangedElsewhere)) => {
@@ -265,4 +277,15 @@ impl Autosave {
     fn is_open(self) -> bool {
         self.filling.view.with_value(|view| view.open)
     }
+}
+
+/// Whoever leaves a page within the pause still has it saved; where that fails too, the browser keeps it.
+fn save_what_is_left(id: i64, page: Page) {
+    let Some(left) = Unsaved::find(id, &page.key) else { return };
+    spawn_local(async move {
+        let answers = posted_answers(&page, &left.typed);
+        if save_page(id, left.page, answers, left.base).await.is_ok() {
+            forget_saved(id, &page.key, &left.typed);
+        }
+    });
 }

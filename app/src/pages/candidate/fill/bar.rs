@@ -9,6 +9,9 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 
+/// The id of the box that asks which of two versions stays.
+pub const ELSEWHERE: &str = "saved-elsewhere";
+
 /// Sticks to the bottom of the screen.
 pub fn bar(l: Language, autosave: Autosave) -> AnyView {
     let saved = autosave.saved;
@@ -63,7 +66,7 @@ pub fn troubles(l: Language, autosave: Autosave) -> AnyView {
     let choice = move || {
         elsewhere.get().then(|| {
             view! {
-                <div class="alert" role="alert" tabindex="-1" node_ref=node>
+                <div class="alert" role="alert" tabindex="-1" id=ELSEWHERE node_ref=node>
                     <h2>{sentence(l, &Refusal::PageChangedElsewhere)}</h2>
                     <p class="js">{words::registration_elsewhere_text(l)}</p>
                     <p class="nojs">{words::registration_elsewhere_plain(l)}</p>

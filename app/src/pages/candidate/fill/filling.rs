@@ -33,6 +33,8 @@ pub struct Filling {
     pub live: RwSignal<bool>,
     /// The answers that the server has.
     pub stored: StoredValue<Answers>,
+    /// Whether the form was drawn with what the server has not.
+    pub restored: bool,
     /// Whether everything that is wrong is shown, or only what was typed wrong just now.
     check: bool,
     touched: RwSignal<BTreeSet<String>>,
@@ -46,6 +48,7 @@ impl Filling {
         if former {
             view.answers.extend(view.former.clone());
         }
+        let restored = unsaved.is_some();
         if let Some(unsaved) = unsaved {
             view.answers.extend(posted_answers(&view.page, &unsaved.typed));
             view.base = unsaved.base;
@@ -53,6 +56,7 @@ impl Filling {
         Self {
             typed: RwSignal::new(pairs(&view)),
             stored: StoredValue::new(stored),
+            restored,
             view: StoredValue::new(view),
             form: NodeRef::new(),
             live: RwSignal::new(false),
@@ -202,7 +206,8 @@ fn field_of<'a>(view: &'a FillView, name: &str) -> Option<&'a Field> {
     }
 }
 
-fn focus(id: &str) {
+/// Leads to this element, where it is there.
+pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();

@@ -44,7 +44,7 @@ pub fn meta(l: Language, view: &RegistrationView) -> String {
 /// The registration, fetched again whenever it changes anywhere and after each success of `forms`.
 pub fn use_registration(id: Memo<i64>, forms: &[FormState]) -> Resource<Result<RegistrationView, Error>> {
     let registration = Resource::new_blocking(move || id.get(), load_registration);
-    let live = use_live(id.get_untracked(), move || registration.refetch());
+    let live = use_live(id, registration, |view| view.version);
     forms.iter().fold(live, |live, form| live.after(*form));
     registration
 }
