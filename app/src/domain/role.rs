@@ -125,8 +125,8 @@ impl Action {
 
 /// Whether `actor` may take `action` on a registration of `scope`.
 ///
-/// An area officer may do what the sites of the area may; the centre reads and reopens everywhere;
-/// officers do not see drafts that never were submitted, except to replace a photo.
+/// An area officer may do what the sites of the area may; the centre reads and reopens everywhere. Drafts that never
+/// were submitted are in no officer's list, whatever their role: the Desk hides them.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, scope: &Scope) -> bool {
     match &actor.role {

@@ -1,5 +1,6 @@
 //! `/registrations/{id}/submit`: check your answers, then submit them.
 
+mod left;
 mod problems;
 mod sections;
 
@@ -12,6 +13,7 @@ use crate::{
     locales::{Language, use_language, words},
     view::CheckView,
 };
+use left::StillUnsaved;
 use leptos::prelude::*;
 use problems::{Problems, is_listed};
 
@@ -51,8 +53,10 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
         }
     });
     let edit = open && view.state == State::Draft;
+    let left = edit.then(|| view! { <StillUnsaved id=view.id sections=view.sections.clone()/> });
     view! {
         {problems}
+        {left}
         <header class="head">
             <h1>{title}</h1>
             <p class="head__meta">{text}</p>

@@ -1,12 +1,16 @@
 //! A repeatable group: its entries, and always an empty one to go on, so that it works without WebAssembly.
 
-use super::{field, filling::Filling};
+use super::{
+    field,
+    filling::{Filling, focus},
+};
 use crate::{
     components::use_wrong,
     domain::form::{Answer, Group, entry_field},
     locales::{Language, words},
 };
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The group with all entries. An entry that is emptied is gone when the page is saved.
 pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
@@ -19,16 +23,18 @@ pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
     // Numbers are never used twice, so that removing one entry does not rename the others.
     let numbers = RwSignal::new((0..first).collect::<Vec<usize>>());
     let next = StoredValue::new(first);
+    let shown = StoredValue::new(group.clone());
     let add = move |_| {
         let number = next.get_value();
         next.set_value(number + 1);
         numbers.update(|numbers| numbers.push(number));
+        let first = shown.with_value(|group| group.fields.first().map(|f| entry_field(&group.key, number, &f.key)));
+        set_timeout(move || focus(&first.unwrap_or_default()), Duration::ZERO);
     };
     let full = move || numbers.with(|numbers| numbers.len() >= most);
     let wrong = use_wrong(&group.key);
     let error_id = format!("{}-error", group.key);
     let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
-    let shown = StoredValue::new(group.clone());
     view! {
         <fieldset class="group" id=group.key.clone() tabindex="-1">
             <legend class="group__title">{group.label.get(l).to_owned()}</legend>
@@ -63,23 +69,33 @@ fn entry(l: Language, filling: Filling, group: &Group, number: usize, numbers: R
             </label>
         }
     });
+    let whole = group.key.clone();
     let remove = move |_| {
         numbers.update(|numbers| numbers.retain(|n| *n != number));
+        let whole = whole.clone();
         set_timeout(
             move || {
                 if !filling.typed.is_disposed() {
-                    filling.read()
+                    filling.read();
+                    focus(&whole);
                 }
             },
-            std::time::Duration::ZERO,
+            Duration::ZERO,
         );
     };
+    let label = group.label.get(l).to_owned();
+    let name = Memo::new(move |_| {
+        let at = numbers.with(|numbers| numbers.iter().position(|n| *n == number)).unwrap_or_default();
+        words::registration_group_entry(l, &label, at + 1)
+    });
     view! {
-        <section class="sheet">
+        <section class="sheet" role="group" aria-label=name>
             {fields}
             {chosen}
             <p class="js">
-                <button type="button" class="link link--danger" on:click=remove>{words::registration_group_remove(l)}</button>
+                <button type="button" class="link link--danger" on:click=remove>
+                    {words::registration_group_remove(l)}<span class="hide">{name}</span>
+                </button>
             </p>
         </section>
     }
