@@ -138,7 +138,9 @@ export async function submit(page: Page, registration: string): Promise<string> 
 /** 撤回修改. */
 export async function withdraw(page: Page, registration: string): Promise<void> {
   await open(page, registration);
-  await send(page.locator('form[action*="withdraw_registration"]'));
+  const fold = page.locator('details').filter({ has: page.locator('form[action*="withdraw_registration"]') });
+  await fold.locator('summary').click();
+  await send(fold.locator('form'));
   await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'draft');
 }
 

@@ -160,6 +160,9 @@ pub struct CheckView {
     pub payment: Payment,
     pub deadline: Option<Moment>,
     pub can_submit: bool,
+    /// For last year's candidates where the area confirms automatically: what differs from last year; nothing
+    /// differs = submitting confirms at once.
+    pub automatic: Option<Vec<NamedDifference>>,
     pub key: String,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     OfficeDesk,
-    known::Known,
+    known::{self, Known},
     views::{self, area as area_of, visible},
 };
 use crate::form_pdf::{Captions, PrintedForm, Section};
@@ -10,8 +10,9 @@ use app::{
     desk::{Caller, Result},
     domain::{
         form_code::FormCode,
+        programme::Confirmation,
         registration::{Registration, State},
-        text::Language,
+        text::{Language, Text},
     },
     error::Error,
     locales::words,
@@ -33,8 +34,13 @@ impl OfficeDesk {
     pub async fn printed_form(&self, caller: &Caller, id: i64) -> Result<PrintedForm> {
         let mut conn = self.db().read().await?;
         let (registration, programme) = visible(self, &mut conn, caller.signed_in()?, id).await?;
-        let known = Known::load(self, &mut conn, registration.candidate, &programme).await?;
+        let mut known = Known::load(self, &mut conn, registration.candidate, &programme).await?;
         drop(conn);
+        if caller.signed_in()?.is_candidate() {
+            // The unit that stamps it compares the whole number; officers have an act of their own to see it.
+            let number = known::id_number(self, &known.account)?;
+            known.identity.insert(String::from("id_number"), Text::chinese(&number));
+        }
         let (code, version) = self.code_to_print(&registration, &programme, &known).ok_or(Error::NotFound)?;
         let photo_jpeg = match registration.photo.as_deref().or(known.account.photo.as_deref()) {
             Some(name) => Some(self.files().read(name).await?),
@@ -92,7 +98,10 @@ impl OfficeDesk {
         if registration.state != State::Draft {
             return registration.form_code().map(|code| (code.clone(), registration.form_version()));
         }
-        let complete = views::pages(registration, programme, known, self.now()).iter().all(|page| page.complete);
+        // On site only what was submitted is confirmed: the print of a draft would be worth nothing there.
+        let online = programme.area(&registration.area).is_some_and(|area| area.confirmation == Confirmation::Online);
+        let complete =
+            online && views::pages(registration, programme, known, self.now()).iter().all(|page| page.complete);
         let version = registration.form_version() + 1;
         complete.then(|| (self.keys().form_code(registration, version, &known.account.name, &known.masked), version))
     }

@@ -14,10 +14,10 @@ use app::{
         form::{Answer, Choice, FieldType, FormFacts, Page, check_page},
         node,
         programme::{Confirmation, Programme},
-        registration::{Command, Registration, sites_of},
+        registration::{Command, ConfirmedBy, Event, Registration, sites_of},
     },
     error::Error,
-    view::{AreaView, CheckView, FillView, MaterialsView, RegistrationView},
+    view::{AreaView, CheckView, FillView, MaterialsView, NamedDifference, RegistrationView},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -206,6 +206,7 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
     let mut conn = desk.db.read().await?;
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let area = area_of(&programme, &registration)?;
+    let submitted = known.decide(desk, &registration, &programme, &Command::Submit);
     Ok(CheckView {
         id,
         state: registration.state,
@@ -216,7 +217,25 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
         materials_finished: registration.materials_finished.is_some(),
         payment: area.payment,
         deadline: registration.deadline(&programme),
-        can_submit: known.decide(desk, &registration, &programme, &Command::Submit).is_ok(),
+        can_submit: submitted.is_ok(),
+        automatic: automatic(submitted.unwrap_or_default(), &registration, &programme, &known),
         key: fresh_key(),
+    })
+}
+
+/// What submitting would lead to for one of last year's candidates; nothing for everybody else.
+fn automatic(
+    events: Vec<Event>,
+    registration: &Registration,
+    programme: &Programme,
+    known: &Known,
+) -> Option<Vec<NamedDifference>> {
+    events.into_iter().find_map(|event| match event {
+        Event::Confirmed { by: ConfirmedBy::Automatic } => Some(Vec::new()),
+        Event::AutoConfirmationFailed { differences } => {
+            let as_if = Registration { differences, ..registration.clone() };
+            Some(views::differences(&as_if, programme, known))
+        }
+        _ => None,
     })
 }

@@ -122,6 +122,7 @@ fn keys(events: &[Event]) -> Vec<&'static str> {
         ("confirmation_refused", happened(|e| matches!(e, Event::ConfirmationRefused { .. }))),
         ("review_passed", happened(|e| matches!(e, Event::AreaPassed)) && !registered),
         ("review_refused", happened(|e| matches!(e, Event::ReviewRefused { .. }))),
+        ("reopened", happened(|e| matches!(e, Event::Reopened { .. }))),
         ("registered", registered),
         ("abandoned", happened(|e| matches!(e, Event::Abandoned { .. }))),
     ];
@@ -174,7 +175,8 @@ fn reason(registration: &Registration, differences: &[NamedDifference]) -> Text 
         None => {}
     }
     if !registration.reasons.is_empty() {
-        let reasons: Vec<Text> = registration.reasons.iter().map(|reason| Text::chinese(reason)).collect();
+        let reasons: Vec<Text> =
+            registration.reasons.iter().map(|reason| Text::chinese(reason.trim_end_matches(['。', '.']))).collect();
         return joined(&reasons, words::desk_separator);
     }
     if differences.is_empty() { both(words::desk_no_reason) } else { crate::desk::differences_text(differences) }
@@ -225,6 +227,7 @@ mod tests {
             (vec![submitted(), failed], vec!["preregistered", "todo"]),
             (vec![Event::AreaPassed, Event::Registered], vec!["registered"]),
             (vec![Event::AreaPassed], vec!["review_passed"]),
+            (vec![Event::Reopened { reason: "补正".into() }], vec!["reopened"]),
             (vec![Event::SitePassed], vec![]),
         ] {
             assert_eq!(keys(&events), messages);

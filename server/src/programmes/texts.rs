@@ -11,13 +11,14 @@ use app::domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-const MESSAGES: [&str; 8] = [
+const MESSAGES: [&str; 9] = [
     "todo",
     "preregistered",
     "result",
     "confirmation_refused",
     "review_passed",
     "review_refused",
+    "reopened",
     "abandoned",
     "registered",
 ];

@@ -62,11 +62,13 @@ async fn who_changed_something_confirms_on_site_with_the_newest_form() {
         let (zhangwei, site) = (office.caller("zhangwei").await, office.caller("site-beijing").await);
         let id = office.start(&zhangwei, "11").await.unwrap();
         office.fill(&zhangwei, id, &[("unit", "北京市演示第二医院")]).await;
-        let printed = office.desk.printed_form(&zhangwei, id).await.unwrap();
+        let early = office.desk.printed_form(&zhangwei, id).await.map(|form| form.form_code);
+        assert_eq!(early, Err(Error::NotFound), "on site the print of a draft would be worth nothing");
         office.act(&zhangwei, id, Command::Submit).await.unwrap();
+        let printed = office.desk.printed_form(&zhangwei, id).await.unwrap();
         let view = office.desk.registration(&zhangwei, id).await.unwrap();
         let first = view.form_code.clone().unwrap();
-        assert_eq!(printed.form_code, first, "the draft is printed with the code of its submission");
+        assert_eq!(printed.form_code, first);
         assert_eq!((view.state, status(&view, "confirmation")), (State::Submitted, Status::Grey));
         let [difference] = view.differences.as_slice() else { panic!("{:?}", view.differences) };
         assert_eq!((difference.label.zh.as_str(), difference.now_name.zh.as_str()), ("单位名称", "北京市演示第二医院"));
@@ -108,7 +110,10 @@ async fn an_online_area_wants_materials_and_may_refuse_them() {
         assert!(matches!(refusal(office.act(&chenjing, id, Command::Submit).await), Refusal::MaterialsMissing { .. }));
         upload_all(&office, &chenjing, id).await;
         office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
+        let printed = office.desk.printed_form(&chenjing, id).await.unwrap();
         office.act(&chenjing, id, Command::Submit).await.unwrap();
+        let code = office.desk.registration(&chenjing, id).await.unwrap().form_code;
+        assert_eq!(Some(printed.form_code), code, "the draft is printed, to be stamped and uploaded, with this code");
 
         let reasons = vec![String::from("不清晰")];
         office.act(&site, id, Command::RefuseOnline { reasons }).await.unwrap();

@@ -1,5 +1,6 @@
 //! `/registrations/{id}/submit`: check your answers, then submit them.
 
+mod automatic;
 mod left;
 mod problems;
 mod sections;
@@ -13,6 +14,7 @@ use crate::{
     locales::{Language, use_language, words},
     view::CheckView,
 };
+use automatic::foreseen;
 use left::StillUnsaved;
 use leptos::prelude::*;
 use problems::{Problems, is_listed};
@@ -44,6 +46,7 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
     let (id, key) = (view.id.to_string(), view.key.clone());
     let submit = open.then(|| {
         view! {
+            {foreseen(l, view.automatic.as_ref())}
             <Note kind=NoteKind::Plain><p>{words::registration_check_truth(l)}</p></Note>
             <Form action=action form=form>
                 <Hidden name="id" value=id/>

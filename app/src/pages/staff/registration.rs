@@ -3,7 +3,7 @@
 use super::{decide::decide, record::record};
 use crate::{
     api::staff::load_staff_registration,
-    components::{Layout, Load, StateChip, Width},
+    components::{Layout, Load, Width},
     live::{Live, use_live},
     locales::{moment, use_language, words},
     pages::staff::queue::marks,
@@ -69,7 +69,6 @@ fn queue_row(row: &QueueRow, own: i64) -> AnyView {
                     <span class="row__title">{row.name.clone()}" "{marks}</span>
                     <span class="row__meta">{specialty}{moment(l, row.since)}</span>
                 </span>
-                <span class="row__end"><StateChip state=row.state/></span>
             </a>
         </li>
     }

@@ -72,7 +72,7 @@ fn it_has_its_texts_in_order_and_in_both_languages() -> Outcome {
     }
     let pages: Vec<&str> = health.pages.iter().map(|page| page.key.as_str()).collect();
     assert_eq!(pages, ["site", "basic", "contact", "exam", "education", "work"]);
-    assert_eq!(health.messages.len(), 8);
+    assert_eq!(health.messages.len(), 9);
     Ok(())
 }
 

@@ -130,7 +130,7 @@ fn draft(l: Language, view: &RegistrationView) -> Step {
         }
         Some((_, Note::SubmitAgain)) => {
             Step::new(l, words::registration_next_submit_again(l), words::registration_next_submit_again_text(l))
-                .button(path(id, "submit"), words::node_link_submit(l))
+                .button(path(id, &format!("fill/{}", view.next_page)), words::registration_to_correct(l))
         }
         _ => Step::new(l, words::registration_next_submit(l), words::registration_next_submit_text(l))
             .button(path(id, "submit"), words::node_link_submit(l)),

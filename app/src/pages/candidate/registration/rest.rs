@@ -4,7 +4,7 @@ use super::parts::{Differences, FormLink, Reasons, node, path};
 use crate::{
     api::registration::{CancelRegistration, WithdrawRegistration},
     components::{Form, FormState, Hidden, SubmitButton},
-    domain::{node::NodeKey, registration::State},
+    domain::{node::NodeKey, programme::Confirmation, registration::State},
     locales::{Language, machine, moment, timeline_word, words},
     view::{RegistrationView, TimelineEntry},
 };
@@ -55,8 +55,9 @@ fn in_short(l: Language, view: &RegistrationView) -> AnyView {
     let site = view.site.as_ref().map(|site| row(words::registration_site(l), site.get(l).to_owned()));
     let specialty = view.specialty.as_ref().map(|s| row(words::registration_specialty(l), s.get(l).to_owned()));
     let filled = node(view, NodeKey::Fill).is_some_and(|node| node.status.is_done());
-    let form =
-        filled.then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
+    let printable = view.state != State::Draft || view.area.confirmation == Confirmation::Online;
+    let form = (filled && printable)
+        .then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
     view! {
         <section class="sheet">
             <div class="sheet__head">
@@ -93,12 +94,15 @@ fn quiet(l: Language, view: &RegistrationView, actions: Actions) -> Option<AnyVi
 pub fn withdraw_form(l: Language, id: i64, key: String, action: ServerAction<WithdrawRegistration>) -> AnyView {
     let form = FormState::new(action);
     view! {
-        <p>{words::registration_withdraw_text(l)}</p>
-        <Form action=action form=form class="actions">
-            <Hidden name="id" value=id.to_string()/>
-            <Hidden name="key" value=key/>
-            <SubmitButton text=words::registration_withdraw(l) class="btn btn--quiet"/>
-        </Form>
+        <details class="more">
+            <summary>{words::registration_withdraw(l)}</summary>
+            <p>{words::registration_withdraw_text(l)}</p>
+            <Form action=action form=form class="actions">
+                <Hidden name="id" value=id.to_string()/>
+                <Hidden name="key" value=key/>
+                <SubmitButton text=words::registration_withdraw_sure(l) class="btn btn--quiet"/>
+            </Form>
+        </details>
     }
     .into_any()
 }
