@@ -30,7 +30,7 @@ async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
 mod tests {
     use super::{Result, caught};
     use app::error::Error;
-    use std::panic::panic_any;
+    use std::panic::resume_unwind;
 
     async fn done() -> Result<()> {
         Ok(())
@@ -41,7 +41,7 @@ mod tests {
     }
 
     async fn panics() -> Result<()> {
-        panic_any("on purpose")
+        resume_unwind(Box::new("on purpose"))
     }
 
     #[tokio::test]
