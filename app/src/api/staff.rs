@@ -40,20 +40,20 @@ pub async fn reveal_id_number(id: i64) -> Result<String, Error> {
 #[server]
 pub async fn confirm_on_site(id: i64, version: i64, key: String, form_code: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    server::decide(id, version, key, Command::ConfirmOnSite { form_code }).await
+    server::decide(id, version, key, Command::ConfirmOnSite { form_code }, "confirmed").await
 }
 
 /// Confirms online, passes the site review, or passes the area review.
 #[server]
 pub async fn pass_registration(id: i64, version: i64, key: String, decision: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    let command = match decision.as_str() {
-        "confirm-online" => Command::ConfirmOnline,
-        "pass-site" => Command::PassSite,
-        "pass-area" => Command::PassArea,
+    let (command, done) = match decision.as_str() {
+        "confirm-online" => (Command::ConfirmOnline, "confirmed"),
+        "pass-site" => (Command::PassSite, "passed"),
+        "pass-area" => (Command::PassArea, "passed"),
         _ => return Err(Error::NotFound),
     };
-    server::decide(id, version, key, command).await
+    server::decide(id, version, key, command, done).await
 }
 
 /// Refuses a confirmation or a review, for the ticked reasons and the one written beside them.
@@ -73,14 +73,14 @@ pub async fn refuse_registration(
         "refuse-review" => Command::RefuseReview { reasons },
         _ => return Err(Error::NotFound),
     };
-    server::decide(id, version, key, command).await
+    server::decide(id, version, key, command, "refused").await
 }
 
 /// Gives a registration back to the candidate.
 #[server]
 pub async fn reopen_registration(id: i64, version: i64, key: String, reason: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    server::decide(id, version, key, Command::Reopen { reason }).await
+    server::decide(id, version, key, Command::Reopen { reason }, "reopened").await
 }
 
 /// What the decisions share; only on the server.
@@ -93,11 +93,17 @@ mod server {
         error::Error,
     };
 
-    /// Carries a decision out and shows the registration again.
-    pub async fn decide(id: i64, version: i64, key: String, command: registration::Command) -> Result<(), Error> {
+    /// Carries a decision out and shows the registration again, with what was `done`.
+    pub async fn decide(
+        id: i64,
+        version: i64,
+        key: String,
+        command: registration::Command,
+        done: &str,
+    ) -> Result<(), Error> {
         let command = Command::Registration { id, version: Some(version), command };
         answer(desk()?.execute(&caller(), Order { key, command }).await)?;
-        leptos_axum::redirect(&format!("/staff/registrations/{id}?done"));
+        leptos_axum::redirect(&format!("/staff/registrations/{id}?done={done}"));
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use super::{FormState, Mend, form::field_of};
 use crate::{
     domain::refusal::{Refusal, Wrong},
     error::Error,
-    locales::{Language, remedy, sentence, use_language, words},
+    locales::{Language, explained, remedy, sentence, use_language, words},
 };
 use leptos::{html, prelude::*};
 
@@ -48,11 +48,7 @@ fn explain(l: Language, error: Error, labels: &Labels, pages: &str) -> AnyView {
     let (title, text) = match error {
         Error::Refused(refusal) => return refused(l, refusal, labels, pages),
         Error::SignIn => (words::common_sign_in_first(l).to_owned(), words::common_sign_in_again(l).to_owned()),
-        Error::Forbidden => (words::common_forbidden(l).into(), words::common_forbidden_text(l).into()),
-        Error::NotFound => (words::common_not_found(l).into(), words::common_not_found_text(l).into()),
-        Error::Busy(seconds) => (words::common_busy(l).into(), words::common_busy_text(l, seconds)),
-        Error::Unexpected(id) => (words::common_unexpected(l).into(), words::common_unexpected_text(l, id)),
-        Error::Network => (words::common_network(l).into(), words::common_network_text(l).into()),
+        other => explained(l, &other),
     };
     view! { <h2>{title}</h2><p>{text}</p> }.into_any()
 }

@@ -4,7 +4,7 @@ use super::{Icon, Mend};
 use crate::{
     domain::refusal::Refusal,
     error::Error,
-    locales::{Language, remedy, sentence, use_language, words},
+    locales::{Language, explained, use_language, words},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -51,19 +51,16 @@ pub fn Loading() -> impl IntoView {
 pub fn Failure(error: Error) -> impl IntoView {
     let l = use_language();
     let location = use_location();
-    let (icon, code, title, text) = match &error {
-        Error::SignIn => {
-            ("user", "", words::common_sign_in_first(l).to_owned(), words::common_sign_in_text(l).to_owned())
-        }
-        Error::Forbidden => ("lock", "403", words::common_forbidden(l).into(), words::common_forbidden_text(l).into()),
-        Error::NotFound => ("search", "404", words::common_not_found(l).into(), words::common_not_found_text(l).into()),
-        Error::Refused(refusal) => ("alert", "", sentence(l, refusal), remedy(l, refusal).into()),
-        Error::Busy(seconds) => ("clock", "503", words::common_busy(l).into(), words::common_busy_text(l, seconds)),
-        Error::Unexpected(id) => {
-            ("alert", "500", words::common_unexpected(l).into(), words::common_unexpected_text(l, id))
-        }
-        Error::Network => ("refresh", "", words::common_network(l).into(), words::common_network_text(l).into()),
+    let (icon, code) = match &error {
+        Error::SignIn => ("user", ""),
+        Error::Forbidden => ("lock", "403"),
+        Error::NotFound => ("search", "404"),
+        Error::Refused(_) => ("alert", ""),
+        Error::Busy(_) => ("clock", "503"),
+        Error::Unexpected(_) => ("alert", "500"),
+        Error::Network => ("refresh", ""),
     };
+    let (title, text) = explained(l, &error);
     let here = location.pathname.get_untracked();
     let code = (!code.is_empty()).then(|| view! { <p class="blank__code">{code}</p> });
     view! {

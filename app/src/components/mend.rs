@@ -5,6 +5,7 @@ use crate::{
     locales::{Language, use_language, words},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The screen on which this refusal can be mended, with the words of the link.
 #[must_use]
@@ -25,8 +26,10 @@ pub fn mend(language: Language, refusal: &Refusal) -> Option<(String, &'static s
     }
 }
 
-/// The link that mends a refusal; nothing where none does.
+/// The link that mends a refusal; nothing where none does, or where it would lead to this very page.
 #[component]
 pub fn Mend(refusal: Refusal) -> impl IntoView {
-    mend(use_language(), &refusal).map(|(href, text)| view! { <a href=href>{text}</a> })
+    let here = use_location().pathname.get_untracked();
+    let elsewhere = mend(use_language(), &refusal).filter(|(href, _)| *href != here);
+    elsewhere.map(|(href, text)| view! { <a href=href>{text}</a> })
 }

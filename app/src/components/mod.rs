@@ -3,6 +3,7 @@
 mod alert;
 mod chip;
 mod deadline;
+mod differences;
 mod field;
 mod field_choice;
 mod form;
@@ -16,11 +17,13 @@ mod nodes;
 mod note;
 mod programme_sheet;
 mod rows;
+mod timeline;
 mod typed;
 
 pub use alert::{Alert, ErrorSummary, Labels};
 pub use chip::{Chip, StateChip, Tone, state_tone, window_chip};
 pub use deadline::Deadline;
+pub use differences::DifferenceTable;
 pub use field::{AreaField, Hidden, Size, TextField};
 pub use field_choice::{ManyField, RadioField, SelectField, TickField};
 pub use form::{Form, FormState, SubmitButton, use_query, use_wrong};
@@ -34,4 +37,5 @@ pub use nodes::Nodes;
 pub use note::{Banner, Note, NoteKind};
 pub use programme_sheet::{ProgrammeSheet, RegistrationRow};
 pub use rows::{Locked, LockedRow, Row};
+pub use timeline::Timeline;
 pub use typed::{Typed, typed};

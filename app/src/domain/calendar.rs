@@ -133,6 +133,13 @@ impl Month {
         let (year, month) = (year.parse().ok()?, month.parse().ok()?);
         ((1900..2100).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
     }
+
+    /// Full years from this month to the month of `day`, both counted as whole months; 0 where it lies later.
+    #[must_use]
+    pub fn full_years_until(self, day: NaiveDate) -> u32 {
+        let months = (day.year() - self.year) * 12 + day.month().cast_signed() - self.month.cast_signed() + 1;
+        u32::try_from(months / 12).unwrap_or_default()
+    }
 }
 
 /// Reads `YYYY-MM-DD`.
@@ -144,6 +151,14 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_are_full_only_when_all_their_months_have_passed() {
+        let cutoff = NaiveDate::from_ymd_opt(2023, 12, 31).unwrap_or_default();
+        for (since, years) in [("2017-01", 7), ("2017-02", 6), ("2023-02", 0), ("2023-12", 0), ("2024-05", 0)] {
+            assert_eq!(Month::parse(since).map(|month| month.full_years_until(cutoff)), Some(years), "{since}");
+        }
+    }
 
     #[test]
     fn beijing_is_eight_hours_ahead_all_year() {

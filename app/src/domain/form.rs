@@ -4,6 +4,8 @@
 
 mod check;
 mod posted;
+#[cfg(test)]
+mod tests;
 
 pub use check::{FormFacts, check_page, check_storable, entry_field};
 pub use posted::{as_meant, posted_answers, posted_entries};
@@ -142,6 +144,9 @@ pub struct Field {
     /// Whether a month or date may lie in the future.
     #[serde(default)]
     pub future: bool,
+    /// For a number of years: the month field from which they count, to the programme's cut-off day.
+    #[serde(default)]
+    pub years_since: Option<String>,
 }
 
 const fn yes() -> bool {

@@ -52,6 +52,8 @@ pub enum Refusal {
     TooShort { min: u32 },
     /// A number outside `min`–`max`.
     OutOfRange { min: i64, max: i64 },
+    /// Since that month only so many full years have passed up to the cut-off day.
+    MoreYearsThanPassed { since: String, until: String, years: u32 },
     /// Not one of the offered choices.
     NotInList,
     /// Not a number.

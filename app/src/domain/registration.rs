@@ -137,6 +137,7 @@ pub fn incomplete_pages(
     let sites = sites_of(programme, &registration.area);
     let facts = FormFacts {
         now,
+        cutoff: programme.cutoff,
         dictionaries: &programme.dictionaries,
         sites: &sites,
         specialties: &programme.specialties,

@@ -83,14 +83,15 @@ pub fn days(language: Language, dates: &[NaiveDate]) -> String {
     parts.collect::<Vec<_>>().join(separator)
 }
 
-/// `2 天 07:18` / `2 days 07:18`; below a day only the clock.
+/// `2 天 7 小时` / `2 days 7 h`; below a day to the minute: `7 小时 18 分` / `7 h 18 min`.
 #[must_use]
 pub fn countdown(language: Language, left: Countdown) -> String {
-    let clock = format!("{:02}:{:02}", left.hours, left.minutes);
+    let hours = words::common_hours(language, left.hours);
     match left.days {
-        0 => clock,
-        1 => format!("{} {clock}", words::common_one_day(language)),
-        days => format!("{} {clock}", words::common_days(language, days)),
+        0 if left.hours == 0 => words::common_minutes(language, left.minutes),
+        0 => format!("{hours} {}", words::common_minutes(language, left.minutes)),
+        1 => format!("{} {hours}", words::common_one_day(language)),
+        days => format!("{} {hours}", words::common_days(language, days)),
     }
 }
 
@@ -136,8 +137,9 @@ mod tests {
     #[test]
     fn a_countdown_in_words() {
         let left = Countdown { days: 2, hours: 7, minutes: 18 };
-        assert_eq!(countdown(Language::Chinese, left), "2 天 07:18");
-        assert_eq!(countdown(Language::English, Countdown { days: 1, ..left }), "1 day 07:18");
-        assert_eq!(countdown(Language::English, Countdown { days: 0, ..left }), "07:18");
+        assert_eq!(countdown(Language::Chinese, left), "2 天 7 小时");
+        assert_eq!(countdown(Language::English, Countdown { days: 1, ..left }), "1 day 7 h");
+        assert_eq!(countdown(Language::English, Countdown { days: 0, ..left }), "7 h 18 min");
+        assert_eq!(countdown(Language::Chinese, Countdown { days: 0, hours: 0, minutes: 5 }), "5 分");
     }
 }

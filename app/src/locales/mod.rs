@@ -3,6 +3,7 @@
 //! A text that is missing in one language, or has other placeholders there, fails the build (`build.rs`).
 
 mod dates;
+mod errors;
 mod nodes;
 mod refusals;
 mod states;
@@ -10,6 +11,7 @@ mod timeline;
 
 pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
+pub use errors::explained;
 pub use nodes::{list, node_label, node_note, status_word};
 pub use refusals::{remedy, sentence};
 pub use states::{id_type_name, nationality_name, question_text, sex_name, state_word};

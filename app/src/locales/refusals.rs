@@ -15,6 +15,9 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::TooLong { max } => words::refusal_too_long(l, max),
         Refusal::TooShort { min } => words::refusal_too_short(l, min),
         Refusal::OutOfRange { min, max } => words::refusal_out_of_range(l, min, max),
+        Refusal::MoreYearsThanPassed { since, until, years } => {
+            words::refusal_more_years_than_passed(l, since, until, years)
+        }
         Refusal::NotInList => words::refusal_not_in_list(l).into(),
         Refusal::NotANumber => words::refusal_not_a_number(l).into(),
         Refusal::NotADate => words::refusal_not_a_date(l).into(),
@@ -102,6 +105,7 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::TooLong { .. }
         | Refusal::TooShort { .. }
         | Refusal::OutOfRange { .. }
+        | Refusal::MoreYearsThanPassed { .. }
         | Refusal::NotInList
         | Refusal::NotANumber
         | Refusal::NotADate

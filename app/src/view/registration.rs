@@ -12,6 +12,7 @@ use crate::domain::{
     registration::State,
     text::Text,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -99,6 +100,8 @@ pub struct FillView {
     pub pages: Vec<PageProgress>,
     pub saved_at: Option<Moment>,
     pub now: Moment,
+    /// The day up to which years count.
+    pub cutoff: NaiveDate,
     /// Points of last year by subject, for history candidates.
     pub scores: BTreeMap<String, u32>,
     /// Whether the form can still be changed.

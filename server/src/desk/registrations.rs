@@ -116,6 +116,7 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
     let sites = sites_of(&programme, &registration.area);
     let facts = FormFacts {
         now,
+        cutoff: programme.cutoff,
         dictionaries: &programme.dictionaries,
         sites: &sites,
         specialties: &programme.specialties,
@@ -144,6 +145,7 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
         pages: views::pages(&registration, &programme, &known, now),
         saved_at: saved.then(|| registration.stamps.get("filled").map(|stamp| stamp.at)).flatten(),
         now,
+        cutoff: programme.cutoff,
         scores: history.map(|history| history.scores.clone()).unwrap_or_default(),
         open: views::is_open(desk, &registration, &programme, &known),
         page: page.clone(),

@@ -17,7 +17,7 @@ use app::{
         programme::{Area, MaterialKind, Programme},
         registration::{Command, Event, Registration, State, incomplete_pages},
         role::{Action, Actor, may},
-        text::Text,
+        text::{Language, Text},
     },
     error::Error,
     locales::{self, words as texts},
@@ -164,9 +164,15 @@ pub(super) fn differences(registration: &Registration, programme: &Programme, kn
                 (both(texts::desk_difference_area), name(&difference.last), name(&difference.now))
             }
         };
+        let (last_name, now_name) = (or_empty(last_name), or_empty(now_name));
         NamedDifference { label, difference: difference.clone(), last_name, now_name }
     };
     registration.differences.iter().map(named).collect()
+}
+
+/// Says so where nothing was answered.
+fn or_empty(text: Text) -> Text {
+    if text.get(Language::Chinese).is_empty() { both(texts::registration_empty) } else { text }
 }
 
 /// Differences as one sentence, for messages.
@@ -175,15 +181,11 @@ pub(crate) fn differences_text(differences: &[NamedDifference]) -> Text {
         .iter()
         .map(|d| {
             both(|language| {
-                let or_empty = |text: &str| match text {
-                    "" => texts::desk_empty(language).to_owned(),
-                    text => text.to_owned(),
-                };
                 texts::desk_difference(
                     language,
                     d.label.get(language),
-                    or_empty(d.last_name.get(language)),
-                    or_empty(d.now_name.get(language)),
+                    d.last_name.get(language),
+                    d.now_name.get(language),
                 )
             })
         })

@@ -4,7 +4,7 @@ use super::session::language;
 use app::{
     domain::{refusal::Refusal, text::Language},
     error::Error,
-    locales::{remedy, sentence, words},
+    locales::{explained, words},
 };
 use axum::{
     Json,
@@ -35,16 +35,7 @@ impl Reader {
 
     /// What `error` means, with its own status.
     pub fn error(self, error: &Error) -> Response {
-        let l = self.language;
-        let (title, text) = match error {
-            Error::SignIn => (words::common_sign_in_first(l).to_owned(), words::common_sign_in_text(l).to_owned()),
-            Error::Forbidden => (words::common_forbidden(l).into(), words::common_forbidden_text(l).into()),
-            Error::NotFound => (words::common_not_found(l).into(), words::common_not_found_text(l).into()),
-            Error::Refused(refusal) => (sentence(l, refusal), remedy(l, refusal).into()),
-            Error::Busy(seconds) => (words::common_busy(l).into(), words::common_busy_text(l, seconds)),
-            Error::Unexpected(id) => (words::common_unexpected(l).into(), words::common_unexpected_text(l, id)),
-            Error::Network => (words::common_network(l).into(), words::common_network_text(l).into()),
-        };
+        let (title, text) = explained(self.language, error);
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = self.answer(status, &title, &text, error);
         if let Error::Busy(seconds) = error {

@@ -1,7 +1,7 @@
 //! What was typed survives a refused plain form: kept in a sealed cookie until the page is drawn again.
 
 use super::{Web, body::LONGEST, plain::Reader, session::cookie};
-use app::{components::Typed, desk::Caller};
+use app::{api::account::SignOut, components::Typed, desk::Caller};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use leptos::server_fn::ServerFn;
 use std::collections::BTreeMap;
 
 /// The cookie's name.
@@ -35,7 +36,7 @@ pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) 
         }
         return response;
     }
-    if request.uri().path().contains("sign_out") {
+    if request.uri().path() == SignOut::PATH {
         // Whoever uses this browser next has nothing to do with it.
         let had = cookie(request.headers(), COOKIE).is_some();
         let mut response = next.run(request).await;

@@ -36,6 +36,8 @@ pub(super) enum Wanted {
     Values(Vec<(String, usize)>),
     /// It is a choice of this dictionary.
     ChoiceOf(&'static str),
+    /// It is a month.
+    Month,
 }
 
 impl Wanted {
@@ -112,6 +114,8 @@ impl References {
         match &reference.wanted {
             Wanted::ChoiceOf(list) if kind == FieldType::Choice && field.options.as_deref() == Some(list) => Ok(()),
             Wanted::ChoiceOf(list) => Err(format!("\"{name}\" is no choice of {list}")),
+            Wanted::Month if kind == FieldType::Month => Ok(()),
+            Wanted::Month => Err(format!("\"{name}\" is no month")),
             Wanted::Values(_) if matches!(kind, FieldType::Identity | FieldType::Many | FieldType::Education) => {
                 Err(format!("\"{name}\" is no field with one plain value"))
             }

@@ -11,7 +11,7 @@ use super::{
 use app::domain::form::{Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, Page};
 
 /// The keys that only some types of field have.
-const ONLY_FOR: [(&str, &[FieldType]); 8] = [
+const ONLY_FOR: [(&str, &[FieldType]); 9] = [
     ("min", &[FieldType::Text, FieldType::Number]),
     ("max", &[FieldType::Text, FieldType::Number]),
     ("pattern", &[FieldType::Text]),
@@ -20,6 +20,7 @@ const ONLY_FOR: [(&str, &[FieldType]); 8] = [
     ("level_field", &[FieldType::Specialty]),
     ("identity", &[FieldType::Identity]),
     ("future", &[FieldType::Date, FieldType::Month]),
+    ("years_since", &[FieldType::Number]),
 ];
 
 /// Reads the file; `None` where it is missing or not TOML.
@@ -123,6 +124,11 @@ impl Reader {
                 self.references.add(&item, group.map(str::to_owned), &field, Wanted::ChoiceOf(list));
                 Some(field)
             });
+        let years_since = block.item("years_since").and_then(|item| {
+            let field = item.key()?;
+            self.references.add(&item, group.map(str::to_owned), &field, Wanted::Month);
+            Some(field)
+        });
         let [visible_when, required_when] = conditions;
         let field = Field {
             key: key.unwrap_or_default(),
@@ -141,6 +147,7 @@ impl Reader {
             identity,
             compare: block.may("compare", Item::boolean).unwrap_or_default(),
             future: block.may("future", Item::boolean).unwrap_or_default(),
+            years_since,
         };
         if kind.is_some() {
             check_kind(block, &field, group.is_some());

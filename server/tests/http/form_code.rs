@@ -2,7 +2,10 @@
 
 use crate::app::TestApp;
 use app::{
-    domain::{refusal::Refusal, registration::State},
+    domain::{
+        refusal::{Refusal, Wrong},
+        registration::State,
+    },
     error::Error,
 };
 
@@ -51,7 +54,9 @@ async fn a_code_of_no_print_or_of_another_candidate_is_wrong() {
     let foreign = other.form_code(others).await;
     let own = candidate.form_code(id).await;
     let officer = app.sign_in("site-beijing").await;
-    for code in [foreign.as_str(), "", "22222-22222-01", &own[..12], "' or 1=1 --"] {
+    let empty = Refusal::Fields(vec![Wrong::new("form_code", Refusal::Missing)]);
+    assert_eq!(officer.confirm(id, " ").await, Err(Error::Refused(empty)));
+    for code in [foreign.as_str(), "22222-22222-01", &own[..12], "' or 1=1 --"] {
         assert_eq!(officer.confirm(id, code).await, Err(Error::Refused(Refusal::FormCodeWrong)), "{code}");
     }
     assert_eq!(candidate.registration(id).await.unwrap().state, State::Submitted);

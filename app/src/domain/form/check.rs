@@ -8,6 +8,7 @@ use crate::domain::{
     programme::Specialty,
     refusal::{Refusal, Wrong},
 };
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What a page is checked against besides its own fields.
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct FormFacts<'a> {
     /// Today, for months and dates that cannot lie in the future.
     pub now: Moment,
+    /// The day up to which years count (截至日期).
+    pub cutoff: NaiveDate,
     /// Dictionaries by name.
     pub dictionaries: &'a BTreeMap<String, Vec<Choice>>,
     /// The codes of the sites of the registration's area.
@@ -135,7 +138,7 @@ fn check_value(
     match field.kind {
         FieldType::Identity => None,
         FieldType::Text => check_text(field, text),
-        FieldType::Number => check_number(field, text),
+        FieldType::Number => check_number(field, text).or_else(|| check_years(field, text, value, facts.cutoff)),
         FieldType::Phone => Phone::parse(text).err(),
         FieldType::Month => match Month::parse(text) {
             None => Some(Refusal::NotAMonth),
@@ -188,4 +191,12 @@ fn check_number(field: &Field, text: &str) -> Option<Refusal> {
         Err(_) => Some(Refusal::NotANumber),
         Ok(number) => (!(min..=max).contains(&number)).then_some(Refusal::OutOfRange { min, max }),
     }
+}
+
+/// More years than have passed since the month from which they count.
+fn check_years(field: &Field, text: &str, value: &impl Fn(&str) -> String, cutoff: NaiveDate) -> Option<Refusal> {
+    let since = value(field.years_since.as_ref()?);
+    let passed = Month::parse(&since)?.full_years_until(cutoff);
+    let years = text.parse::<u32>().ok()?;
+    (years > passed).then(|| Refusal::MoreYearsThanPassed { since, until: cutoff.to_string(), years: passed })
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     history::History,
     material::{self, Material},
     programme::{Amendment, Area, Confirmation, Payment, Programme},
-    refusal::{Refusal, WrongPage},
+    refusal::{Refusal, Wrong, WrongPage},
 };
 
 /// What [`decide`] must know besides the registration itself.
@@ -279,6 +279,9 @@ impl Table<'_> {
         self.only_in(&[State::Submitted])?;
         if !self.registration.reopened {
             open(&self.area.confirm, self.facts.now)?;
+        }
+        if typed.trim().is_empty() {
+            return Err(Refusal::Fields(vec![Wrong::new("form_code", Refusal::Missing)]));
         }
         let code = FormCode::read(typed).ok_or(Refusal::FormCodeWrong)?;
         let prints = &self.registration.prints;

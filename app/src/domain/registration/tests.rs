@@ -53,6 +53,7 @@ fn field(key: &str, kind: FieldType, compare: bool) -> Field {
         identity: None,
         compare,
         future: false,
+        years_since: None,
     }
 }
 

@@ -1,12 +1,12 @@
-//! The panel in which an officer decides: confirm, pass, refuse with reasons, reopen; with keys.
+//! The panel in which an officer decides: confirm, pass, refuse with reasons, reopen.
 
+use super::{
+    actions::{Actions, Decided},
+    keys::Keys,
+};
 use crate::{
-    api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration},
-    components::{
-        AreaField, ErrorSummary, Form, FormState, Hidden, Labels, Note, NoteKind, Size, TextField, use_query,
-    },
+    components::{AreaField, ErrorSummary, Form, Hidden, Labels, Note, NoteKind, Size, TextField, use_query},
     domain::text::Language,
-    live::Live,
     locales::{state_word, use_language, words},
     view::{Decision, StaffRegistration},
 };
@@ -21,7 +21,7 @@ struct Carried {
 }
 
 /// The panel: the photo, then what this officer may decide now.
-pub(super) fn decide(staff: &StaffRegistration, live: Live) -> AnyView {
+pub(super) fn decide(staff: &StaffRegistration, actions: Actions) -> AnyView {
     let l = use_language();
     let registration = &staff.registration;
     let carried = Carried { id: registration.id, version: registration.version, key: registration.key.clone() };
@@ -31,18 +31,28 @@ pub(super) fn decide(staff: &StaffRegistration, live: Live) -> AnyView {
         .iter()
         .flat_map(|section| &section.rows)
         .map(|row| (row.field.clone(), row.label.get(l).to_owned()))
+        .chain([("form_code".to_owned(), words::staff_form_code(l).to_owned())])
         .collect();
-    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, &labels, live)).collect();
+    let decisions: Vec<_> = may.iter().map(|decision| draw(*decision, &carried, &labels, actions)).collect();
     let nothing = decisions.is_empty().then(|| {
         view! { <p class="quiet">{words::staff_nothing_to_decide(l, state_word(l, registration.state))}</p> }
     });
     let next = next_in_queue(staff).map(|id| {
         view! { <p class="decide__keys"><a href=format!("/staff/registrations/{id}") data-next="">{words::staff_next(l)}" "<kbd>"J"</kbd></a></p> }
     });
-    let done = use_query().with(|query| query.get("done").is_some());
-    let done = done.then(|| view! { <Note kind=NoteKind::Ok><p role="status">{words::staff_done(l)}</p></Note> });
-    keys();
-    view! { {photo(l, staff)}<hr/>{done}{nothing}{decisions}{next} }.into_any()
+    view! { {photo(l, staff)}<hr/>{done(l)}{nothing}{decisions}{next}<Keys/> }.into_any()
+}
+
+/// What this officer has just decided, as the address says after a decision.
+fn done(l: Language) -> Option<AnyView> {
+    let text = match use_query().with(|query| query.get("done"))?.as_str() {
+        "confirmed" => words::staff_done_confirmed(l),
+        "passed" => words::staff_done_passed(l),
+        "refused" => words::staff_done_refused(l),
+        "reopened" => words::staff_done_reopened(l),
+        _ => return None,
+    };
+    Some(view! { <Note kind=NoteKind::Ok><p role="status">{text}</p></Note> }.into_any())
 }
 
 fn photo(l: Language, staff: &StaffRegistration) -> AnyView {
@@ -56,17 +66,17 @@ fn next_in_queue(staff: &StaffRegistration) -> Option<i64> {
     staff.queue.get(after).map(|row| row.id).filter(|id| *id != staff.registration.id)
 }
 
-fn draw(decision: Decision, carried: &Carried, labels: &Labels, live: Live) -> AnyView {
+fn draw(decision: Decision, carried: &Carried, labels: &Labels, actions: Actions) -> AnyView {
     let carried = carried.clone();
     match decision {
-        Decision::ConfirmOnSite => view! { <ByCode carried=carried labels=labels.clone() live=live/> }.into_any(),
+        Decision::ConfirmOnSite => view! { <ByCode carried=carried labels=labels.clone() actions=actions/> }.into_any(),
         Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
-            view! { <Pass decision=decision carried=carried live=live/> }.into_any()
+            view! { <Pass decision=decision carried=carried actions=actions/> }.into_any()
         }
         Decision::RefuseOnline | Decision::RefuseReview => {
-            view! { <Refuse decision=decision carried=carried live=live/> }.into_any()
+            view! { <Refuse decision=decision carried=carried actions=actions/> }.into_any()
         }
-        Decision::Reopen => view! { <Reopen carried=carried live=live/> }.into_any(),
+        Decision::Reopen => view! { <Reopen carried=carried actions=actions/> }.into_any(),
     }
 }
 
@@ -80,11 +90,9 @@ fn Unseen(carried: Carried) -> impl IntoView {
 }
 
 #[component]
-fn ByCode(carried: Carried, labels: Labels, live: Live) -> impl IntoView {
+fn ByCode(carried: Carried, labels: Labels, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let action = ServerAction::<ConfirmOnSite>::new();
-    let form = FormState::new(action);
-    live.after(form);
+    let Decided { action, form } = actions.confirm;
     let code = use_query().with_untracked(|query| query.get("code").unwrap_or_default());
     view! {
         <ErrorSummary form=form labels=labels/>
@@ -102,11 +110,9 @@ fn ByCode(carried: Carried, labels: Labels, live: Live) -> impl IntoView {
 }
 
 #[component]
-fn Pass(decision: Decision, carried: Carried, live: Live) -> impl IntoView {
+fn Pass(decision: Decision, carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let action = ServerAction::<PassRegistration>::new();
-    let form = FormState::new(action);
-    live.after(form);
+    let Decided { action, form } = actions.pass;
     let (title, key, text) = match decision {
         Decision::ConfirmOnline => (words::staff_confirm_title(l), "confirm-online", words::staff_confirm(l)),
         Decision::PassArea => (words::staff_review_area(l), "pass-area", words::staff_pass(l)),
@@ -125,11 +131,9 @@ fn Pass(decision: Decision, carried: Carried, live: Live) -> impl IntoView {
 }
 
 #[component]
-fn Refuse(decision: Decision, carried: Carried, live: Live) -> impl IntoView {
+fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let action = ServerAction::<RefuseRegistration>::new();
-    let form = FormState::new(action);
-    live.after(form);
+    let Decided { action, form } = actions.refuse;
     let key = if decision == Decision::RefuseOnline { "refuse-online" } else { "refuse-review" };
     let label = if decision == Decision::RefuseOnline { words::staff_refuse_online(l) } else { words::staff_refuse(l) };
     let choices: Vec<_> = reasons()
@@ -178,11 +182,9 @@ fn reasons() -> [(&'static str, &'static str); 6] {
 }
 
 #[component]
-fn Reopen(carried: Carried, live: Live) -> impl IntoView {
+fn Reopen(carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let action = ServerAction::<ReopenRegistration>::new();
-    let form = FormState::new(action);
-    live.after(form);
+    let Decided { action, form } = actions.reopen;
     view! {
         <ErrorSummary form=form/>
         <details class="more">
@@ -195,37 +197,4 @@ fn Reopen(carried: Carried, live: Live) -> impl IntoView {
             </Form>
         </details>
     }
-}
-
-/// A decides, R opens the reasons, J opens the next; never while something is being typed.
-fn keys() {
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| {
-        use leptos::ev::keydown;
-        use wasm_bindgen::JsCast;
-        let listener = window_event_listener(keydown, |event| {
-            let typing = event
-                .target()
-                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-                .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-            // A held key must not decide the next step as well.
-            if typing || event.repeat() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return;
-            }
-            let target = match event.key().as_str() {
-                "a" | "A" => "[data-key=a]",
-                "r" | "R" => "[data-key=r]",
-                "j" | "J" => "[data-next]",
-                _ => return,
-            };
-            let found = document().query_selector(target).ok().flatten();
-            let found = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-            // A decision against somebody is never one key: R only opens the reasons.
-            if let Some(element) = found {
-                element.click();
-                let _ = element.focus();
-            }
-        });
-        on_cleanup(move || listener.remove());
-    });
 }

@@ -1,7 +1,9 @@
 //! The officers' screens, one chunk.
 
+mod actions;
 mod decide;
 mod home;
+mod keys;
 mod queue;
 mod record;
 mod registration;

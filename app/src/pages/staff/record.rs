@@ -2,8 +2,8 @@
 
 use crate::{
     api::staff::RevealIdNumber,
-    components::{Form, FormState, Hidden, Icon, Note, NoteKind, StateChip},
-    locales::{Language, moment, timeline_word, use_language, words},
+    components::{DifferenceTable, Form, FormState, Hidden, Icon, Note, NoteKind, StateChip, Timeline},
+    locales::{Language, moment, use_language, words},
     view::{Section, StaffRegistration},
 };
 use leptos::prelude::*;
@@ -68,34 +68,10 @@ fn IdNumber(id: i64, masked: String) -> impl IntoView {
 }
 
 fn differences(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
-    let differences = &staff.registration.differences;
-    let rows: Vec<_> = differences
-        .iter()
-        .map(|d| {
-            view! {
-                <tr>
-                    <td>{d.label.get(l).to_owned()}</td>
-                    <td><del>{d.last_name.get(l).to_owned()}</del></td>
-                    <td><ins>{d.now_name.get(l).to_owned()}</ins></td>
-                </tr>
-            }
-        })
-        .collect();
+    let differences = staff.registration.differences.clone();
     (!differences.is_empty()).then(|| {
         view! {
-            <section class="sheet">
-                <table class="table">
-                    <caption>{words::staff_differs(l)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::staff_field(l)}</th>
-                            <th scope="col">{words::staff_last_year(l)}</th>
-                            <th scope="col">{words::staff_this_year(l)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </section>
+            <section class="sheet"><DifferenceTable differences=differences caption=words::staff_differs(l)/></section>
         }
         .into_any()
     })
@@ -106,7 +82,8 @@ fn answers(l: Language, section: &Section) -> AnyView {
         .rows
         .iter()
         .map(|row| {
-            let value = row.value.get(l).to_owned();
+            let value = row.value.get(l);
+            let value = if value.is_empty() { words::registration_empty(l) } else { value }.to_owned();
             view! { <div class="summary__row"><dt>{row.label.get(l).to_owned()}</dt><dd>{value}</dd></div> }
         })
         .collect();
@@ -150,22 +127,10 @@ fn materials(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
 }
 
 fn timeline(l: Language, staff: &StaffRegistration) -> AnyView {
-    let entries: Vec<_> = staff
-        .registration
-        .timeline
-        .iter()
-        .map(|entry| {
-            let detail: Vec<_> = entry.detail.iter().map(|t| t.get(l).to_owned()).collect();
-            let by = if entry.by.is_empty() { String::new() } else { format!(" · {}", entry.by) };
-            view! {
-                <li><time>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{by}<small>{detail.join(" · ")}</small></li>
-            }
-        })
-        .collect();
     view! {
         <section class="sheet">
             <div class="sheet__head"><h2>{words::staff_timeline(l)}</h2></div>
-            <ol class="timeline">{entries}</ol>
+            <Timeline entries=staff.registration.timeline.clone()/>
         </section>
     }
     .into_any()

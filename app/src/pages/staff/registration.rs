@@ -1,10 +1,10 @@
 //! `/staff/registrations/{id}`: the registration with everything on it, between the queue and the decision.
 
-use super::{decide::decide, record::record};
+use super::{actions::Actions, decide::decide, record::record};
 use crate::{
     api::staff::load_staff_registration,
     components::{Layout, Load, Width},
-    live::{Live, use_live},
+    live::use_live,
     locales::{moment, use_language, words},
     pages::staff::queue::marks,
     view::{QueueRow, StaffRegistration},
@@ -27,16 +27,17 @@ pub fn StaffRegistrationPage() -> impl IntoView {
         drawn.update_value(|(last, side)| *side ^= std::mem::replace(last, id) != id);
         if drawn.with_value(|(_, side)| *side) { Either::Left(desk) } else { Either::Right(desk) }
     };
-    let live = use_live(id, registration, |staff| staff.registration.version);
+    let actions = Actions::new(id);
+    actions.tell(use_live(id, registration, |staff| staff.registration.version));
     view! {
         <Title text=words::staff_registration_title(l)/>
         <Layout width=Width::Wide>
-            <Load resource=registration let:staff>{fresh(staff.registration.id, desk(staff, live))}</Load>
+            <Load resource=registration let:staff>{fresh(staff.registration.id, desk(staff, actions))}</Load>
         </Layout>
     }
 }
 
-fn desk(staff: StaffRegistration, live: Live) -> AnyView {
+fn desk(staff: StaffRegistration, actions: Actions) -> AnyView {
     let l = use_language();
     let own = staff.registration.id;
     let queue: Vec<_> = staff.queue.iter().map(|row| queue_row(row, own)).collect();
@@ -47,7 +48,7 @@ fn desk(staff: StaffRegistration, live: Live) -> AnyView {
             </nav>
         }
     });
-    let (decision, state) = (decide(&staff, live), staff.registration.state.key());
+    let (decision, state) = (decide(&staff, actions), staff.registration.state.key());
     view! {
         <div class="desk" data-state=state>
             {queue}

@@ -26,7 +26,7 @@ const MESSAGES: &str = "messages.toml";
 const ELIGIBILITY: &str = "eligibility.toml";
 
 #[rustfmt::skip]
-const BREAKS: [Break; 55] = [
+const BREAKS: [Break; 56] = [
     // Tables.
     at(AREAS, "13,河北,Hebei,onsite", "13,河北,Hebei,onsit", "confirmation: \"onsit\" is not one of onsite, online"),
     at(AREAS, "where_en,source", "where_en,source,map", "map: unknown column; there are code, name,"),
@@ -56,6 +56,7 @@ const BREAKS: [Break; 55] = [
     at(FORM, "pattern = \"postcode\"", "patern = \"postcode\"", "patern: unknown key; there are category_field,"),
     at(FORM, "type = \"phone\"", "type = \"telephone\"", "type: \"telephone\" is not one of identity, text, choice, many, date, month, number, phone, site, specialty, education"),
     Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nmax = 11", "max: is not for this type of field; it is for text, number") },
+    at(FORM, "years_since = \"practice_since\"", "years_since = \"unit\"", "years_since: \"unit\" is no month"),
     at(FORM, "visible_when = { field = \"residency\",", "visible_when = { field = \"residence\",", "visible_when: there is no field \"residence\""),
     at(FORM, "required_when = { field = \"residency\", equals = \"yes\" }", "required_when = { field = \"residency\", equals = \"ja\" }", "required_when: \"ja\" is not in yes_no"),
     at(FORM, "visible_when = { field = \"residency\", equals = \"yes\" }", "visible_when = { any = [{ field = \"residency\", any_of = [\"yes\", \"nein\"] }] }", "visible_when.any: \"nein\" is not in yes_no"),

@@ -165,6 +165,7 @@ impl Filling {
                 answers.extend(posted_answers(&view.page, typed));
                 let facts = FormFacts {
                     now: view.now,
+                    cutoff: view.cutoff,
                     dictionaries: &view.dictionaries,
                     sites: view.dictionaries.get("site").map_or(&[], Vec::as_slice),
                     specialties: &view.specialties,

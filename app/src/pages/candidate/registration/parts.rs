@@ -2,7 +2,7 @@
 
 use crate::{
     api::registration::load_registration,
-    components::{Back, ErrorSummary, FormState, Icon, Layout, Load},
+    components::{Back, DifferenceTable, ErrorSummary, FormState, Icon, Layout, Load},
     domain::{
         node::{Node, NodeKey},
         registration::State,
@@ -94,32 +94,12 @@ pub fn Differences(state: State, differences: Vec<NamedDifference>) -> impl Into
     let l = use_language();
     let waiting = matches!(state, State::Submitted | State::ConfirmationRefused);
     let differences = if waiting { differences } else { Vec::new() };
-    let or_empty = move |text: &str| match text {
-        "" => words::registration_empty(l).to_owned(),
-        text => text.to_owned(),
-    };
-    let rows = move |differences: &[NamedDifference]| -> Vec<_> {
-        let row = |d: &NamedDifference| {
-            let (last, now) = (or_empty(d.last_name.get(l)), or_empty(d.now_name.get(l)));
-            view! { <tr><td>{d.label.get(l).to_owned()}</td><td><del>{last}</del></td><td><ins>{now}</ins></td></tr> }
-        };
-        differences.iter().map(row).collect()
-    };
     (!differences.is_empty()).then(|| {
         view! {
             <section class="note note--warn" aria-labelledby="differences">
                 <h2 id="differences"><Icon name="alert"/>" "{words::registration_auto_failed(l)}</h2>
                 <p>{words::registration_auto_failed_text(l, differences.len())}</p>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::registration_item(l)}</th>
-                            <th scope="col">{words::registration_last_year(l)}</th>
-                            <th scope="col">{words::registration_this_year(l)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows(&differences)}</tbody>
-                </table>
+                <DifferenceTable differences=differences/>
             </section>
         }
     })

@@ -3,10 +3,10 @@
 use super::parts::{Differences, FormLink, Reasons, node, path};
 use crate::{
     api::registration::{CancelRegistration, WithdrawRegistration},
-    components::{Form, FormState, Hidden, SubmitButton},
+    components::{Form, FormState, Hidden, SubmitButton, Timeline},
     domain::{node::NodeKey, programme::Confirmation, registration::State},
-    locales::{Language, machine, moment, timeline_word, words},
-    view::{RegistrationView, TimelineEntry},
+    locales::{Language, words},
+    view::RegistrationView,
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn rest(l: Language, view: &RegistrationView, actions: Actions) -> AnyView {
             <section class="sheet">
                 <details class="more">
                     <summary>{words::registration_timeline(l)}</summary>
-                    <ol class="timeline">{timeline(l, &view.timeline)}</ol>
+                    <Timeline entries=view.timeline.clone()/>
                 </details>
             </section>
         </div>
@@ -122,21 +122,4 @@ fn cancel_form(l: Language, view: &RegistrationView, action: ServerAction<Cancel
         </details>
     }
     .into_any()
-}
-
-/// Newest first; a page that was saved again and again while it was typed stands there once.
-fn timeline(l: Language, entries: &[TimelineEntry]) -> Vec<AnyView> {
-    let mut newest: Vec<&TimelineEntry> = entries.iter().rev().collect();
-    newest.dedup_by(|later, first| {
-        first.event == "page-saved" && later.event == first.event && later.detail == first.detail
-    });
-    let entry = |entry: &TimelineEntry| {
-        let detail =
-            entry.detail.iter().map(|text| text.get(l)).collect::<Vec<_>>().join(words::common_list_separator(l));
-        let small =
-            [entry.by.clone(), detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
-        view! { <li><time datetime=machine(entry.at)>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{small}</li> }.into_any()
-    };
-    newest.into_iter().map(entry).collect()
 }

@@ -1,0 +1,96 @@
+//! The keys of an officer's desk: A leads to the decision, R to the reasons, J to the next registration.
+//!
+//! No key decides: A and R put the focus there, Enter decides. They can be switched off, for whoever speaks to the
+//! computer or hits keys by accident (WCAG 2.1.4).
+
+use crate::locales::{use_language, words};
+use leptos::prelude::*;
+
+/// Where the browser remembers that the keys are off.
+#[cfg(feature = "hydrate")]
+const OFF: &str = "dengke-keys-off";
+
+/// What the keys do, and the switch.
+#[component]
+pub(super) fn Keys() -> impl IntoView {
+    let l = use_language();
+    let on = RwSignal::new(true);
+    #[cfg(feature = "hydrate")]
+    browser::listen(on);
+    let switch = move |_| {
+        on.update(|on| *on = !*on);
+        #[cfg(feature = "hydrate")]
+        browser::remember(on.get_untracked());
+    };
+    view! {
+        <div class="decide__keys js">
+            <label class="choice">
+                <input type="checkbox" prop:checked=on on:change=switch/><span>{words::staff_keys(l)}</span>
+            </label>
+            <p class="quiet">{words::staff_keys_text(l)}</p>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::OFF;
+    use leptos::{ev::keydown, prelude::*};
+    use wasm_bindgen::JsCast;
+    use web_sys::{HtmlElement, KeyboardEvent, Storage};
+
+    fn storage() -> Option<Storage> {
+        window().local_storage().ok().flatten()
+    }
+
+    pub fn remember(on: bool) {
+        if let Some(storage) = storage() {
+            let _ = if on { storage.remove_item(OFF) } else { storage.set_item(OFF, "1") };
+        }
+    }
+
+    /// Never while something is being typed, never for a key that is held or belongs to the browser.
+    pub fn listen(on: RwSignal<bool>) {
+        Effect::new(move |_| {
+            on.set(!storage().is_some_and(|s| s.get_item(OFF).ok().flatten().is_some()));
+            let listener = window_event_listener(keydown, move |event| {
+                if on.get_untracked() && !typing(&event) && !event.repeat() {
+                    press(&event.key());
+                }
+            });
+            on_cleanup(move || listener.remove());
+        });
+    }
+
+    fn typing(event: &KeyboardEvent) -> bool {
+        let element = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
+        let field = element.is_some_and(|e| match e.tag_name().as_str() {
+            "INPUT" => e.get_attribute("type").is_none_or(|kind| kind != "checkbox"),
+            name => matches!(name, "TEXTAREA" | "SELECT"),
+        });
+        field || event.ctrl_key() || event.meta_key() || event.alt_key()
+    }
+
+    fn press(key: &str) {
+        let find = |selector: &str| {
+            let found = document().query_selector(selector).ok().flatten();
+            found.and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        };
+        match key {
+            "a" | "A" => focus(find("[data-key=a]")),
+            "r" | "R" => focus(find("[data-key=r]")),
+            "j" | "J" => {
+                if let Some(next) = find("[data-next]") {
+                    next.click();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn focus(element: Option<HtmlElement>) {
+        if let Some(element) = element {
+            let _ = element.focus();
+        }
+    }
+}
