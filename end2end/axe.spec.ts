@@ -42,7 +42,7 @@ test.describe('with a registration', () => {
   test('pages of candidates and officers', async ({ page, another, viewport, isMobile, hasTouch }) => {
     test.setTimeout(400_000);
     await signIn(page, 'lina');
-    for (const path of ['/me', '/me/profile', '/me/photo', '/me/education', '/me/wechat', '/me/inbox', '/programmes/health-2024']) {
+    for (const path of ['/me', '/me/profile', '/me/photo', '/me/education', '/me/wechat', '/me/requests', '/me/inbox', '/programmes/health-2024']) {
       await look(page, path);
     }
     const registration = await start(page, '11');
@@ -57,7 +57,7 @@ test.describe('with a registration', () => {
 
     const officer = await another({ viewport, isMobile, hasTouch });
     await signIn(officer, 'area-beijing');
-    for (const path of ['/staff', '/staff/registrations', `/staff${registration}`]) await look(officer, path);
+    for (const path of ['/staff', '/staff/registrations', `/staff${registration}`, '/staff/requests', '/staff/units?region=11']) await look(officer, path);
   });
 
   test('pages of an area that confirms online', async ({ page }) => {

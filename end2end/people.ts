@@ -43,7 +43,6 @@ export const NURSE: Record<string, Page> = {
     specialty: '368',
     practice_category: 'nursing',
     first_registered: '2017-09',
-    residency: 'no',
     title: 'senior_nurse',
     title_obtained: '2019-06',
   },

@@ -7,7 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 /** A silhouette on white, in the measures of an ID photo. */
 export const PHOTO = fileURLToPath(new URL('photo.jpg', import.meta.url));
 
-/** The programme of the tests. */
+/** The programme of most tests. */
 export const PROGRAMME = '/programmes/health-2024';
 
 /** A node of the status list, or a sub-node. */
@@ -21,6 +21,18 @@ export async function arrive(page: Page, path: RegExp): Promise<void> {
 
 /** Answers one field of a form, whatever kind of input asks for it. */
 async function answer(form: Locator, name: string, value: string): Promise<void> {
+  // A choice of several levels has a list for each; the next one comes with the one before.
+  if (value.includes('/')) {
+    for (const [level, code] of value.split('/').entries()) {
+      await form.locator(`select[name="${name}"]`).nth(level).selectOption(code);
+    }
+    return;
+  }
+  const find = form.locator(`[name="find.${name}"]`);
+  if (await find.count()) {
+    await find.fill(value);
+    return form.locator(`[name="${name}"][value="${value}"]`).check();
+  }
   const input = form.locator(`[name="${name}"]`);
   await input.first().waitFor({ state: 'attached' });
   if (await form.locator(`select[name="${name}"]`).count()) return void (await input.selectOption(value));
@@ -91,10 +103,13 @@ export async function prepare(page: Page): Promise<void> {
 }
 
 /** Chooses the area, accepts each statement, starts; returns the registration's address. */
-export async function start(page: Page, area: string): Promise<string> {
-  await open(page, PROGRAMME);
-  const form = page.locator('form').filter({ has: page.locator('[name="area"]') });
-  await form.locator(`[name="area"][value="${area}"]`).check();
+export const start = (page: Page, area: string): Promise<string> => startExam(page, PROGRAMME, { area });
+
+/** Chooses what an exam asks at the start, accepts each statement, starts; returns the registration's address. */
+export async function startExam(page: Page, programme: string, chosen: Answers): Promise<string> {
+  await open(page, programme);
+  const form = page.locator('form').filter({ has: page.locator('[name^="accept_"]') });
+  for (const [name, value] of Object.entries(chosen)) await form.locator(`[name="${name}"][value="${value}"]`).check();
   for (const tick of await form.locator('[name^="accept_"]').all()) await tick.check();
   await send(form);
   await arrive(page, /^\/registrations\/\d+$/);
@@ -142,6 +157,15 @@ export async function withdraw(page: Page, registration: string): Promise<void> 
   await fold.locator('summary').click();
   await send(fold.locator('form'));
   await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'draft');
+}
+
+/** The demo's clock, for everybody. */
+export async function moveClock(page: Page, beijing: string): Promise<void> {
+  await open(page, '/sandbox');
+  const form = page.locator('form').filter({ has: page.locator('#clock') });
+  await form.locator('#clock').fill(beijing);
+  await send(form);
+  await expect(page.locator('.clock')).toContainText(beijing.replace('T', ' '));
 }
 
 /** An officer finds the print's registration by its code and opens it; returns the record's address. */

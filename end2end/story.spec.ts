@@ -1,8 +1,11 @@
 // The whole way, once, on a phone: from sign-up to 报名成功, with both officers, each in a browser of their own.
 // The candidate's page stays open; its nodes change by themselves.
 import type { Page } from '@playwright/test';
+import { HEALTH, PHYSICIAN } from './exams.ts';
 import { AS_LAST_YEAR, newcomer } from './people.ts';
-import { confirmOnSite, confirmPhoto, fill, find, node, pass, prepare, signUp, start, submit, withdraw } from './steps.ts';
+import {
+  confirmOnSite, confirmPhoto, fill, find, moveClock, node, pass, prepare, signUp, start, startExam, submit, withdraw,
+} from './steps.ts';
 import { expect, expectNoSidewaysScroll, open, signIn, test } from './support.ts';
 
 test.use({ ownServer: true });
@@ -18,61 +21,68 @@ async function turns(page: Page, key: string, status: string): Promise<void> {
   await expect.poll(seen, { timeout: SOON, intervals: [50], message: `${key} turns ${status}` }).toBe(status);
 }
 
-test('a candidate registers, officers decide, the nodes change live', async ({ page, another }) => {
-  test.setTimeout(180_000);
-  const person = newcomer(1);
-  await signUp(page, person);
-  await prepare(page);
+for (const exam of [HEALTH, PHYSICIAN]) {
+  test.describe(exam.id, () => {
+    test.use({ clock: exam.clock });
 
-  const registration = await start(page, '11');
-  await turns(page, 'select', 'deep-blue');
-  await turns(page, 'fill', 'light-blue');
-  await expectNoSidewaysScroll(page);
+    test('a candidate registers, officers decide, the nodes change live', async ({ page, another }) => {
+      test.setTimeout(240_000);
+      const person = newcomer(1);
+      await signUp(page, person);
+      await prepare(page);
 
-  await fill(page, registration);
-  await confirmPhoto(page, registration);
-  const code = await submit(page, registration);
+      const registration = await startExam(page, `/programmes/${exam.id}`, exam.chosen);
+      await turns(page, 'select', 'deep-blue');
+      await turns(page, 'fill', 'light-blue');
+      await expectNoSidewaysScroll(page);
 
-  await open(page, registration);
-  await expect(page.locator('[data-state="submitted"]')).toBeVisible();
-  for (const key of ['select', 'fill', 'photo', 'submit']) await turns(page, key, 'deep-blue');
-  await turns(page, 'confirmation', 'light-blue');
-  await turns(page, 'review', 'grey');
-  await expect(node(page, 'payment')).toHaveCount(0);
-  await expectNoSidewaysScroll(page);
+      await fill(page, registration, exam.pages);
+      await confirmPhoto(page, registration);
+      const code = await submit(page, registration);
 
-  // From here on nobody touches the candidate's page, and it must not load anything anew.
-  const navigations: string[] = [];
-  page.on('framenavigated', (frame) => navigations.push(frame.url()));
+      await open(page, registration);
+      await expect(page.locator('[data-state="submitted"]')).toBeVisible();
+      for (const key of ['select', 'fill', 'photo', 'submit']) await turns(page, key, 'deep-blue');
+      await turns(page, 'confirmation', 'light-blue');
+      await turns(page, 'review', 'grey');
+      await expect(node(page, 'payment')).toHaveCount(0);
+      await expectNoSidewaysScroll(page);
 
-  const site = await another(desk);
-  await signIn(site, 'site-beijing');
-  const record = await find(site, code, person.name);
-  await expect(site.locator('.desk')).toHaveAttribute('data-state', 'submitted');
-  await confirmOnSite(site, code);
-  await turns(page, 'confirmation', 'deep-blue');
-  await turns(page, 'review', 'light-blue');
-  await turns(page, 'review-site', 'light-blue');
-  await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'confirmed');
+      // From here on nobody touches the candidate's page, and it must not load anything anew.
+      const navigations: string[] = [];
+      page.on('framenavigated', (frame) => navigations.push(frame.url()));
 
-  await expect(site.locator('.desk')).toHaveAttribute('data-state', 'confirmed');
-  await pass(site, 'pass-site');
-  await turns(page, 'review-site', 'deep-blue');
-  await turns(page, 'review-area', 'light-blue');
-  await expect(page.locator('[data-registered]')).toHaveCount(0);
+      if (exam.confirmAt) await moveClock(await another(desk), exam.confirmAt);
+      const site = await another(desk);
+      await signIn(site, 'site-beijing');
+      const record = await find(site, code, person.name);
+      await expect(site.locator('.desk')).toHaveAttribute('data-state', 'submitted');
+      await confirmOnSite(site, code);
+      await turns(page, 'confirmation', 'deep-blue');
+      await turns(page, 'review', 'light-blue');
+      await turns(page, 'review-site', 'light-blue');
+      await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'confirmed');
 
-  const area = await another(desk);
-  await signIn(area, 'area-beijing');
-  await open(area, record);
-  await pass(area, 'pass-area');
-  await turns(page, 'review-area', 'deep-blue');
-  await turns(page, 'review', 'deep-blue');
-  await expect(page.locator('[data-registered]')).toBeVisible();
-  await expect(page.locator('[data-registered]')).toContainText('报名成功');
-  await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'registered');
-  await expectNoSidewaysScroll(page);
-  expect(navigations, 'the candidate saw it all without a reload').toEqual([]);
-});
+      await expect(site.locator('.desk')).toHaveAttribute('data-state', 'confirmed');
+      await pass(site, 'pass-site');
+      await turns(page, 'review-site', 'deep-blue');
+      await turns(page, 'review-area', 'light-blue');
+      await expect(page.locator('[data-registered]')).toHaveCount(0);
+
+      const area = await another(desk);
+      await signIn(area, 'area-beijing');
+      await open(area, record);
+      await pass(area, 'pass-area');
+      await turns(page, 'review-area', 'deep-blue');
+      await turns(page, 'review', 'deep-blue');
+      await expect(page.locator('[data-registered]')).toBeVisible();
+      await expect(page.locator('[data-registered]')).toContainText('报名成功');
+      await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'registered');
+      await expectNoSidewaysScroll(page);
+      expect(navigations, 'the candidate saw it all without a reload').toEqual([]);
+    });
+  });
+}
 
 test('last year\'s candidate who changes nothing is confirmed at once', async ({ page }) => {
   test.setTimeout(120_000);

@@ -16,6 +16,8 @@ export interface Complaints {
 interface Options {
   /** True: the test has a server with fresh data for itself, and may write, move the clock and kill it. */
   ownServer: boolean;
+  /** Where the clock of that server starts, in Beijing time; the demo's own moment where empty. */
+  clock: string;
 }
 
 interface Fixtures {
@@ -32,9 +34,10 @@ const scriptless = new WeakSet<BrowserContext>();
 
 export const test = base.extend<Options & Fixtures>({
   ownServer: [false, { option: true }],
+  clock: ['', { option: true }],
 
-  own: async ({ ownServer }, use) => {
-    const server = ownServer ? await startServer() : undefined;
+  own: async ({ ownServer, clock }, use) => {
+    const server = ownServer ? await startServer(clock ? { DENGKE_CLOCK: clock } : {}) : undefined;
     await use(server);
     await server?.stop();
   },

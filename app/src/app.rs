@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/photo") view=Own::Photo ssr=SsrMode::Async/>
                 <Route path=path!("/me/education") view=Own::Education ssr=SsrMode::Async/>
                 <Route path=path!("/me/wechat") view=Own::Wechat ssr=SsrMode::Async/>
+                <Route path=path!("/me/requests") view=Own::Requests ssr=SsrMode::Async/>
                 <Route path=path!("/me/inbox") view=Own::Inbox ssr=SsrMode::Async/>
                 <Route path=path!("/registrations/:id") view=Own::Registration ssr=SsrMode::Async/>
                 <Route path=path!("/registrations/:id/area") view=Own::ChangeArea ssr=SsrMode::Async/>
@@ -78,6 +79,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff") view=Staff::Home ssr=SsrMode::Async/>
                 <Route path=path!("/staff/registrations") view=Staff::Queue ssr=SsrMode::Async/>
                 <Route path=path!("/staff/registrations/:id") view=Staff::Registration ssr=SsrMode::Async/>
+                <Route path=path!("/staff/requests") view=Staff::Requests ssr=SsrMode::Async/>
+                <Route path=path!("/staff/units") view=Staff::Units ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=Demo::Sandbox ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -4,12 +4,20 @@
 //! Desk, not the screen, decides whether they may.
 
 use crate::{
-    domain::{account::SignUp, education::NewEducation, registration, role::Actor, text::Language},
+    domain::{
+        account::SignUp,
+        education::NewEducation,
+        form::Choice,
+        registration,
+        role::Actor,
+        text::Language,
+        unit::{NewUnit, Unit, UnitKind},
+    },
     error::Error,
     view::{
         AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
-        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, SandboxView, StaffRegistration,
-        StaffView, WechatView,
+        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
+        StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -55,8 +63,8 @@ pub struct Order {
 #[serde(tag = "on", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Command {
-    /// Start a registration in `area`, having accepted these statements.
-    Start { programme: String, area: String, accepted: Vec<String> },
+    /// Start a registration with what was chosen, having accepted these statements.
+    Start { programme: String, chosen: Chosen, accepted: Vec<String> },
     /// Do something to registration `id`; officers name the version they decided on.
     Registration { id: i64, version: Option<i64>, command: registration::Command },
     /// Change phone, address and postcode of one's profile.
@@ -71,8 +79,22 @@ pub enum Command {
     UnbindWechat,
     /// Mark all messages as read.
     ReadMessages,
+    /// Ask to add `unit` to the register, with the stored files of its papers in the order of
+    /// [`Paper::ALL`](crate::domain::unit::Paper::ALL); an empty name is a paper that is not there.
+    RequestUnit { unit: NewUnit, papers: [String; 2] },
+    /// Decide such a request, saying `opinion` to the candidate.
+    DecideUnitRequest { id: i64, approve: bool, opinion: String },
     /// Demo only: set the clock.
     SetClock { beijing: String },
+}
+
+/// What is chosen at the start: each only where the programme asks for it then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The code of an area.
+    pub area: String,
+    /// The code of a specialty.
+    pub specialty: String,
 }
 
 /// Contact data of a profile, as typed.
@@ -148,6 +170,14 @@ pub trait Desk: Send + Sync {
     async fn materials(&self, caller: &Caller, id: i64) -> Result<MaterialsView>;
     /// `/registrations/{id}/submit`: check your answers.
     async fn check(&self, caller: &Caller, id: i64) -> Result<CheckView>;
+    /// `/me/requests`; `region` is as much of the next request's region as is chosen.
+    async fn unit_requests(&self, caller: &Caller, region: &str) -> Result<RequestsView>;
+
+    // --- what fields choose from
+    /// Entries of the register: those of `region` (a path of codes), or all, that fit `query`.
+    async fn search_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<Vec<Unit>>;
+    /// The choices below `parent` in a dictionary of several levels; the topmost where it is empty.
+    fn choices(&self, caller: &Caller, programme: &str, dictionary: &str, parent: &str) -> Result<Vec<Choice>>;
 
     // --- officer screens
     /// `/staff`.
@@ -158,6 +188,10 @@ pub trait Desk: Send + Sync {
     async fn staff_registration(&self, caller: &Caller, id: i64) -> Result<StaffRegistration>;
     /// The full ID number of a registration's candidate; showing it is an event in the audit.
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String>;
+    /// `/staff/requests`.
+    async fn staff_requests(&self, caller: &Caller) -> Result<StaffRequests>;
+    /// `/staff/units`.
+    async fn staff_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<StaffUnits>;
 
     // --- demo
     /// `/sandbox`; not found outside demo mode.

@@ -5,10 +5,12 @@ mod account;
 mod registration;
 mod sandbox;
 mod staff;
+mod unit;
 mod visitor;
 
 pub use account::*;
 pub use registration::*;
 pub use sandbox::*;
 pub use staff::*;
+pub use unit::*;
 pub use visitor::*;

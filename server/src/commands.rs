@@ -2,13 +2,14 @@
 
 use crate::{
     clock::Clock,
-    config::{CreateOfficer, Serve, Storage},
+    config::{CreateOfficer, ImportUnits, NewProgramme, Serve, Storage},
     desk::OfficeDesk,
     form_pdf::{DEFAULT_FONTS, Fonts},
     http::{Web, router::router, site::Site, stream},
     jobs,
     keys::Keys,
-    programmes::{self, Programmes},
+    programmes::{self, NotMade, Problem, Programmes},
+    register,
     store::Db,
 };
 use app::domain::calendar::Moment;
@@ -159,11 +160,47 @@ pub fn check_programme(dir: &Path) -> Outcome {
             println!("{summary}");
             Ok(())
         }
-        Err(problems) => {
-            problems.iter().for_each(|problem| println!("{problem}"));
-            Err(format!("{} errors in {}", problems.len(), dir.display()).into())
-        }
+        Err(problems) => refused(&problems, dir),
     }
+}
+
+fn refused(problems: &[Problem], dir: &Path) -> Outcome {
+    problems.iter().for_each(|problem| println!("{problem}"));
+    Err(format!("{} errors in {}", problems.len(), dir.display()).into())
+}
+
+/// Makes next year's folder of a programme, and lists the lines that a person must check.
+///
+/// # Errors
+/// Where nothing was made, or what was made has errors.
+pub fn new_programme(new: &NewProgramme) -> Outcome {
+    let made = programmes::new_programme(&new.from, &new.id, &new.shift, &new.to).inspect_err(|error| {
+        if let NotMade::Broken(_, problems) = error {
+            problems.iter().for_each(|problem| println!("{problem}"));
+        }
+    })?;
+    println!("{}", made.dir.display());
+    println!("dates shifted: {}", made.dates);
+    println!("lines that still name a year, a month or a day, to check: {}", made.lines.len());
+    made.lines.iter().for_each(|line| println!("{line}"));
+    if made.problems.is_empty() { Ok(()) } else { refused(&made.problems, &made.dir) }
+}
+
+/// Imports a file into the register of units.
+///
+/// # Errors
+/// Where it cannot be read, or a line was left out; the others are imported all the same.
+pub async fn import_units(units: ImportUnits) -> Outcome {
+    let file = std::fs::File::open(&units.file).map_err(|e| format!("{}: {e}", units.file.display()))?;
+    let desk = open(&units.storage, Clock::real(), false).await?;
+    let mut left_out = 0_u64;
+    let wrong = |line: u64, problem: String| {
+        left_out += 1;
+        println!("{}:{line}: {problem}", units.file.display());
+    };
+    let taken = register::import(&desk, "import", file, wrong).await?;
+    println!("{taken} entries imported.");
+    if left_out == 0 { Ok(()) } else { Err(format!("{left_out} lines were left out").into()) }
 }
 
 /// Makes an officer's account.

@@ -22,10 +22,22 @@ pub enum Command {
         /// The folder.
         dir: PathBuf,
     },
+    /// Write programmes.
+    #[command(subcommand)]
+    Programme(ProgrammeCommand),
+    /// Import work units and schools into the register; a code that is there already is brought up to date.
+    ImportUnits(ImportUnits),
     /// Make an officer's account; asks for the password on standard input.
     CreateOfficer(CreateOfficer),
     /// Prove that no event was changed or removed.
     VerifyLog(Storage),
+}
+
+/// What can be done for who writes programmes.
+#[derive(Debug, Subcommand)]
+pub enum ProgrammeCommand {
+    /// Make next year's folder of a programme, every date moved; what a person must check is listed.
+    New(NewProgramme),
 }
 
 /// Where the data are.
@@ -74,6 +86,16 @@ pub struct Serve {
     pub log: String,
 }
 
+/// A file for the register of units.
+#[derive(Clone, Debug, Args)]
+pub struct ImportUnits {
+    /// Where the data are.
+    #[command(flatten)]
+    pub storage: Storage,
+    /// CSV with the columns kind (work or school), code, name, region (such as 44/4401/440103) and `region_name`.
+    pub file: PathBuf,
+}
+
 /// A new officer.
 #[derive(Clone, Debug, Args)]
 pub struct CreateOfficer {
@@ -95,6 +117,23 @@ pub struct CreateOfficer {
     /// The code of the site; all sites of the area where empty.
     #[arg(long, default_value = "")]
     pub site: String,
+}
+
+/// A new year of a programme.
+#[derive(Clone, Debug, Args)]
+pub struct NewProgramme {
+    /// The programme that is copied: the id of a shipped one, or the path of a folder.
+    #[arg(long)]
+    pub from: String,
+    /// The id of the new one, which becomes the name of its folder.
+    #[arg(long)]
+    pub id: String,
+    /// How far dates move: `1y` (to the same day next year), `52w` (to the same day of the week), `365d`, `-7d`.
+    #[arg(long, allow_hyphen_values = true)]
+    pub shift: String,
+    /// The folder in which it is made; not that of a running server, which would show it before it was checked.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub to: PathBuf,
 }
 
 impl Storage {

@@ -5,20 +5,23 @@ use crate::{
     desk::{OfficeDesk, unexpected},
     keys::random_token,
     store::{
-        Db, accounts,
+        Conn, Db, accounts,
         files::{self, StoredFile},
-        queue, registrations,
+        queue, registrations, unit_requests,
     },
 };
 use app::{
     desk::{Caller, Result},
     domain::{
         photo::Judgement,
-        role::{Action, may},
+        role::{Action, Actor, may},
     },
     error::Error,
 };
 use std::{io, path::PathBuf};
+
+/// The purpose of the papers of requests to add to the register of units.
+pub const PAPER: &str = "unit-paper";
 
 /// The file store; cheap to clone.
 #[derive(Clone)]
@@ -34,7 +37,7 @@ impl Files {
         Self { db, folder, clock }
     }
 
-    /// Keeps a file of the caller for `purpose` (`photo`, `material`) and returns its name.
+    /// Keeps a file of the caller for `purpose` (`photo`, `material`, [`PAPER`]) and returns its name.
     ///
     /// # Errors
     /// Where nobody is signed in, or it cannot be written.
@@ -119,8 +122,18 @@ fn write_durably(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Whether the file is a paper of a request that the actor sees.
+async fn is_paper_for(conn: &mut Conn, actor: &Actor, file: &StoredFile) -> Result<bool> {
+    if file.purpose != PAPER {
+        return Ok(false);
+    }
+    let requests = unit_requests::with_paper(conn, file.owner, &file.name).await?;
+    Ok(requests.iter().map(unit_requests::scope).any(|scope| may(actor, Action::SeeRequest, &scope)))
+}
+
 impl OfficeDesk {
-    /// A file's type and bytes, for its owner and for the officers who see one of the owner's registrations.
+    /// A file's type and bytes, for its owner and for the officers who see one of the owner's registrations or
+    /// requests that has it.
     ///
     /// # Errors
     /// [`Error::NotFound`] for everybody else.
@@ -128,10 +141,12 @@ impl OfficeDesk {
         let actor = caller.signed_in()?;
         let mut conn = self.db().read().await?;
         let file = files::find(&mut conn, name).await?.ok_or(Error::NotFound)?;
-        if file.owner != actor.id {
+        if file.owner != actor.id && !is_paper_for(&mut conn, actor, &file).await? {
             let theirs = registrations::of(&mut conn, file.owner).await?;
             let uses = |r: &app::domain::registration::Registration| {
-                r.photo.as_deref() == Some(name) || r.materials.iter().any(|m| m.file == name)
+                r.photo.as_deref() == Some(name)
+                    || r.prints.iter().any(|print| print.photo.as_deref() == Some(name))
+                    || r.materials.iter().any(|m| m.file == name)
             };
             let visible = theirs.iter().filter(|r| actor.is_staff() && queue::is_listed(r) && uses(r));
             if !visible.map(registrations::scope).any(|scope| may(actor, Action::Read, &scope)) {

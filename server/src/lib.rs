@@ -8,6 +8,7 @@
 //! - [`jobs`] does afterwards what a commit has promised, [`providers`] are the services outside;
 //! - [`live`] says what changed, [`clock`] what time it is;
 //! - [`programmes`] reads the exams from their folders, [`form_pdf`] prints the form, [`pictures`] judges photos;
+//! - [`register`] imports the register of units, [`pinyin`] finds the initials of names;
 //! - [`seed`] makes the people of the demo.
 #![recursion_limit = "512"]
 
@@ -22,9 +23,12 @@ pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod metrics;
+pub mod names;
 pub mod passwords;
 pub mod pictures;
+pub mod pinyin;
 pub mod programmes;
 pub mod providers;
+pub mod register;
 pub mod seed;
 pub mod store;

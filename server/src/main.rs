@@ -3,7 +3,7 @@
 use clap::Parser;
 use server::{
     commands,
-    config::{Cli, Command},
+    config::{Cli, Command, ProgrammeCommand},
 };
 use std::process::ExitCode;
 
@@ -12,6 +12,8 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => commands::serve(options).await,
         Command::CheckProgramme { dir } => commands::check_programme(&dir),
+        Command::Programme(ProgrammeCommand::New(new)) => commands::new_programme(&new),
+        Command::ImportUnits(units) => commands::import_units(units).await,
         Command::CreateOfficer(officer) => commands::create_officer(officer).await,
         Command::VerifyLog(storage) => commands::verify_log(storage).await,
     };

@@ -20,6 +20,9 @@ static DECODERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore:
 const TALLEST: u32 = 1200;
 /// The JPEG quality of stored photos, 1–100.
 const QUALITY: u8 = 90;
+/// The heights, in pixels, and the qualities that are tried for a programme with a small limit, best first.
+const HEIGHTS: [u32; 4] = [TALLEST, 826, 626, 441];
+const QUALITIES: [u8; 4] = [QUALITY, 80, 70, 60];
 /// A border pixel with all channels at or above this counts as white.
 const NEARLY_WHITE: u8 = 215;
 
@@ -46,12 +49,49 @@ pub async fn judge_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Judged, Erro
     Ok(judged.await.map_err(|e| crate::desk::unexpected(&e))??)
 }
 
+/// The photo as this programme wants it: the best JPEG within its limit; nothing where it is within it already.
+///
+/// # Errors
+/// The first line of the rule that it does not meet, whatever its size.
+pub async fn fit_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Option<Vec<u8>>, Error> {
+    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
+    let fitted = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        fit(&rule, &bytes)
+    });
+    Ok(fitted.await.map_err(|e| crate::desk::unexpected(&e))??)
+}
+
+fn fit(rule: &PhotoRule, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
+    let facts = read_photo(bytes)?;
+    let picture = decode(bytes)?;
+    let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
+    let size = |refusal: &Refusal| matches!(refusal, Refusal::FileTooLarge { .. });
+    let refusals = rule.refusals(&facts);
+    if let Some(refusal) = refusals.iter().find(|refusal| !size(refusal)) {
+        return Err(refusal.clone());
+    }
+    if refusals.is_empty() {
+        return Ok(None);
+    }
+    let max = rule.max_kb as usize * 1024;
+    let heights = HEIGHTS.into_iter().filter(|height| *height <= picture.height() && *height >= rule.min_height);
+    let ways = heights.flat_map(|height| QUALITIES.map(|quality| (height, quality)));
+    for (height, quality) in ways {
+        let jpeg = encode(&picture, height, quality)?;
+        if jpeg.len() <= max {
+            return Ok(Some(jpeg));
+        }
+    }
+    Err(Refusal::FileTooLarge { max_kb: rule.max_kb })
+}
+
 fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
     let facts = read_photo(bytes)?;
     let picture = decode(bytes)?;
     let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
     let judgements = rule.judge(&facts);
-    let jpeg = judgements.iter().all(|j| j.met).then(|| encode(&picture)).transpose()?;
+    let jpeg = judgements.iter().all(|j| j.met).then(|| encode(&picture, TALLEST, QUALITY)).transpose()?;
     Ok(Judged { judgements, jpeg })
 }
 
@@ -82,15 +122,51 @@ fn white_border(picture: &DynamicImage) -> f32 {
 }
 
 /// Pixels only: whatever else was in the file (place, device, comments) is gone.
-fn encode(picture: &DynamicImage) -> Result<Vec<u8>, Refusal> {
-    let fitted = if picture.height() > TALLEST {
-        picture.resize(u32::MAX, TALLEST, FilterType::Lanczos3)
+fn encode(picture: &DynamicImage, tallest: u32, quality: u8) -> Result<Vec<u8>, Refusal> {
+    let fitted = if picture.height() > tallest {
+        picture.resize(u32::MAX, tallest, FilterType::Lanczos3)
     } else {
         picture.clone()
     };
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+    JpegEncoder::new_with_quality(&mut jpeg, quality)
         .encode_image(&fitted.to_rgb8())
         .map_err(|_| Refusal::PictureBroken)?;
     Ok(jpeg)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Noise over a white border: hard to compress, like hair and striped clothes.
+    fn portrait(width: u32, height: u32) -> Result<Vec<u8>, Refusal> {
+        let mut seed = 1_u32;
+        let picture = image::RgbImage::from_fn(width, height, |x, y| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let border = x < width / 8 || x >= width - width / 8 || y < height / 10;
+            if border { image::Rgb([255; 3]) } else { image::Rgb([(seed >> 24) as u8 / 3 + 80; 3]) }
+        });
+        encode(&DynamicImage::ImageRgb8(picture), height, QUALITY)
+    }
+
+    #[test]
+    fn a_photo_is_made_as_small_as_a_programme_wants_it() -> Result<(), Refusal> {
+        let rule = PhotoRule { max_kb: 30, ..PhotoRule::default() };
+        let large = portrait(600, 840)?;
+        assert!(large.len() > 30 * 1024, "{}", large.len());
+        let small = fit(&rule, &large)?.ok_or(Refusal::FileMissing)?;
+        assert!(small.len() <= 30 * 1024, "{}", small.len());
+        assert!(rule.judge(&PhotoFacts { background: None, ..read_photo(&small)? }).iter().all(|line| line.met));
+        assert_eq!(fit(&rule, &small)?, None, "it is within the limit already");
+        Ok(())
+    }
+
+    #[test]
+    fn what_no_size_can_mend_is_refused() -> Result<(), Refusal> {
+        let rule = PhotoRule { min_width: 700, max_kb: 30, ..PhotoRule::default() };
+        let refused = Err(Refusal::PictureTooSmall { width: 700, height: 413 });
+        assert_eq!(fit(&rule, &portrait(600, 840)?), refused);
+        Ok(())
+    }
 }

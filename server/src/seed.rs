@@ -1,5 +1,7 @@
 //! The named people of the demo (§14 of the design) and their records of last year. Everything is invented.
 
+mod units;
+
 use crate::{
     desk::{OfficeDesk, unexpected, words::both},
     store::{
@@ -187,11 +189,12 @@ pub fn demo_accounts() -> Vec<DemoAccount> {
     notes.into_iter().map(account).collect()
 }
 
-/// Makes the people of the demo where there is no account yet.
+/// Makes the people of the demo where there is no account yet, and fills its register where that is empty.
 ///
 /// # Errors
 /// Where the storage cannot be used.
 pub async fn seed(desk: &OfficeDesk) -> Result<()> {
+    units::seed(desk).await?;
     if !accounts::none_yet(&mut *desk.db().read().await?).await? {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod app;
+mod commands;
 mod desk;
 mod http;
 mod postgres;

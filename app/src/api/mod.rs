@@ -10,6 +10,7 @@ pub mod programme;
 pub mod registration;
 pub mod sandbox;
 pub mod staff;
+pub mod unit;
 
 /// What server functions need of the request; only on the server.
 #[cfg(feature = "ssr")]

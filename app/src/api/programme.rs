@@ -29,13 +29,14 @@ pub async fn load_programme(programme: String) -> Result<ProgrammeView, Error> {
 pub async fn start_registration(
     programme: String,
     #[server(default)] area: String,
+    #[server(default)] specialty: String,
     key: String,
     #[server(flatten)] ticks: BTreeMap<String, String>,
 ) -> Result<(), Error> {
     use super::server::{answer, caller, desk};
-    use crate::desk::{Command, Order};
+    use crate::desk::{Chosen, Command, Order};
     let accepted = ticks.keys().filter_map(|name| name.strip_prefix(ACCEPT)).map(str::to_owned).collect();
-    let command = Command::Start { programme, area, accepted };
+    let command = Command::Start { programme, chosen: Chosen { area, specialty }, accepted };
     let receipt = answer(desk()?.execute(&caller(), Order { key, command }).await)?;
     if let Some(id) = receipt.registration {
         leptos_axum::redirect(&format!("/registrations/{id}"));

@@ -68,7 +68,7 @@ pub async fn change_area(id: i64, #[server(default)] area: String, key: String) 
 pub async fn confirm_photo(id: i64, #[server(default)] then: String, key: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
     let next = AFTER_PHOTO.into_iter().find(|page| *page == then).unwrap_or_default();
-    carry_out(id, Command::ConfirmPhoto, key, next).await
+    carry_out(id, Command::ConfirmPhoto { photo: String::new() }, key, next).await
 }
 
 /// Removes an uploaded file.
@@ -97,6 +97,20 @@ pub async fn submit_registration(id: i64, key: String) -> Result<(), Error> {
 pub async fn withdraw_registration(id: i64, key: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
     carry_out(id, Command::Withdraw, key, "").await
+}
+
+/// 重新报考: begins a corrected copy.
+#[server]
+pub async fn replace_registration(id: i64, key: String) -> Result<(), Error> {
+    use crate::domain::registration::Command;
+    carry_out(id, Command::Replace, key, "").await
+}
+
+/// Leaves the corrected copy and keeps what was submitted.
+#[server]
+pub async fn keep_submitted(id: i64, key: String) -> Result<(), Error> {
+    use crate::domain::registration::Command;
+    carry_out(id, Command::KeepSubmitted, key, "").await
 }
 
 /// Gives the registration up.

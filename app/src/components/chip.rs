@@ -4,8 +4,9 @@ use crate::{
     domain::{
         calendar::{Moment, Position, Window},
         registration::State,
+        unit::RequestState,
     },
-    locales::{state_word, use_language, words},
+    locales::{request_word, state_word, use_language, words},
 };
 use leptos::prelude::*;
 
@@ -47,6 +48,17 @@ pub fn Chip(#[prop(optional)] tone: Tone, #[prop(into)] text: String) -> impl In
 #[component]
 pub fn StateChip(state: State) -> impl IntoView {
     view! { <Chip tone=state_tone(state) text=state_word(use_language(), state)/> }
+}
+
+/// How a request to add to the register stands, as a chip.
+#[component]
+pub fn RequestChip(state: RequestState) -> impl IntoView {
+    let tone = match state {
+        RequestState::Open => Tone::Now,
+        RequestState::Approved => Tone::Ok,
+        RequestState::Refused => Tone::Bad,
+    };
+    view! { <Chip tone=tone text=request_word(use_language(), state)/> }
 }
 
 /// The colour of a state.

@@ -60,9 +60,13 @@ impl FormState {
     /// comes back in the address, as `refused`.
     #[must_use]
     pub fn posted() -> Self {
-        let query = use_query();
-        let error = Signal::derive(move || query.with(|query| serde_json::from_str(query.get_str("refused")?).ok()));
-        Self { error, pending: Signal::stored(false), saved: Signal::stored(0), hint: RwSignal::new(Vec::new()) }
+        let (hint, query) = (RwSignal::new(Vec::<Wrong>::new()), use_query());
+        let error = Signal::derive(move || {
+            let wrong = hint.get();
+            let answered = || query.with(|query| serde_json::from_str(query.get_str("refused")?).ok());
+            if wrong.is_empty() { answered() } else { Some(Error::Refused(Refusal::Fields(wrong))) }
+        });
+        Self { error, pending: Signal::stored(false), saved: Signal::stored(0), hint }
     }
 
     /// What is wrong with this field.
@@ -87,8 +91,10 @@ impl FormState {
 pub(super) const fn field_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::AreaUnknown => Some("area"),
+        Refusal::SpecialtyUnknown => Some("specialty"),
         Refusal::FormCodeWrong | Refusal::FormCodeOld { .. } => Some("form_code"),
         Refusal::ReasonMissing => Some("reason"),
+        Refusal::UnitExists { .. } => Some("code"),
         _ => None,
     }
 }

@@ -46,6 +46,16 @@ impl Moment {
         format!("{:02}:{:02}", w.hour(), w.minute())
     }
 
+    /// One working day later: the next working day at 17:30 in Beijing, when offices close. Saturdays and Sundays do
+    /// not count; public holidays are announced year by year and are not known here.
+    #[must_use]
+    pub fn one_working_day_later(self) -> Self {
+        let works = |day: &NaiveDate| day.weekday().number_from_monday() <= 5;
+        let next = self.date().iter_days().skip(1).find(works);
+        let closing = next.and_then(|day| day.and_hms_opt(17, 30, 0));
+        closing.map_or(self, |wall| Self((wall - BEIJING).and_utc().timestamp_millis()))
+    }
+
     /// This moment moved by `milliseconds`.
     #[must_use]
     pub const fn plus(self, milliseconds: i64) -> Self {
@@ -134,11 +144,16 @@ impl Month {
         ((1900..2100).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
     }
 
+    /// Months from this one to the month of `day`, both counted as whole months; not positive where it lies later.
+    #[must_use]
+    pub fn months_until(self, day: NaiveDate) -> i32 {
+        (day.year() - self.year) * 12 + day.month().cast_signed() - self.month.cast_signed() + 1
+    }
+
     /// Full years from this month to the month of `day`, both counted as whole months; 0 where it lies later.
     #[must_use]
     pub fn full_years_until(self, day: NaiveDate) -> u32 {
-        let months = (day.year() - self.year) * 12 + day.month().cast_signed() - self.month.cast_signed() + 1;
-        u32::try_from(months / 12).unwrap_or_default()
+        u32::try_from(self.months_until(day) / 12).unwrap_or_default()
     }
 }
 
@@ -166,6 +181,26 @@ mod tests {
             let moment = Moment::parse_beijing(wall).unwrap_or_default();
             assert_eq!(moment.0, utc);
             assert_eq!(moment.stamp().replace(' ', "T"), wall);
+        }
+    }
+
+    #[test]
+    fn a_working_day_later_skips_the_weekend() {
+        for (made, due) in [
+            // A Tuesday, at any hour of the day in Beijing.
+            ("2023-12-05T09:00", "2023-12-06T17:30"),
+            ("2023-12-05T00:00", "2023-12-06T17:30"),
+            ("2023-12-05T23:59", "2023-12-06T17:30"),
+            ("2023-12-07T18:00", "2023-12-08T17:30"),
+            // Friday, Saturday, Sunday.
+            ("2023-12-08T09:00", "2023-12-11T17:30"),
+            ("2023-12-09T12:00", "2023-12-11T17:30"),
+            ("2023-12-10T23:00", "2023-12-11T17:30"),
+            ("2023-12-11T01:00", "2023-12-12T17:30"),
+            ("2023-12-29T10:00", "2024-01-01T17:30"),
+        ] {
+            let later = Moment::parse_beijing(made).map(Moment::one_working_day_later);
+            assert_eq!(later, Moment::parse_beijing(due), "{made}");
         }
     }
 

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod calendar;
 pub mod education;
+pub mod eligibility;
 pub mod form;
 pub mod form_code;
 pub mod history;
@@ -19,3 +20,4 @@ pub mod refusal;
 pub mod registration;
 pub mod role;
 pub mod text;
+pub mod unit;

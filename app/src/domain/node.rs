@@ -170,8 +170,9 @@ pub struct Progress {
 pub fn nodes(registration: &Registration, programme: &Programme, progress: &Progress) -> Vec<Node> {
     let area = programme.area(&registration.area);
     let online = area.is_some_and(|a| a.confirmation == Confirmation::Online);
+    let uploads = programme.takes_materials(&registration.area);
     let paying = area.is_some_and(|a| a.payment == Payment::Online);
-    let view = View { registration, programme, progress, online };
+    let view = View { registration, programme, progress, online, uploads };
     let mut nodes = vec![
         view.done(NodeKey::Select, Note::Chosen, "started"),
         view.fill(),
@@ -191,7 +192,10 @@ struct View<'a> {
     registration: &'a Registration,
     programme: &'a Programme,
     progress: &'a Progress,
+    /// Whether the area confirms online.
     online: bool,
+    /// Whether the area asks for materials.
+    uploads: bool,
 }
 
 impl View<'_> {
@@ -229,7 +233,7 @@ impl View<'_> {
     }
 
     fn materials_done(&self) -> bool {
-        !self.online || self.registration.materials_finished.is_some()
+        !self.uploads || self.registration.materials_finished.is_some()
     }
 
     /// Light blue for the first open step of a draft, grey for those after it.
@@ -257,7 +261,7 @@ impl View<'_> {
     fn materials(&self) -> Node {
         let refused = self.registration.state == State::ConfirmationRefused;
         let reached = self.filled() && self.photo_done();
-        if !self.online {
+        if !self.uploads {
             let status = if !self.preparing() || reached { Status::DeepBlue } else { Status::Grey };
             return self.node(NodeKey::Materials, status, Note::NoMaterials);
         }

@@ -36,6 +36,9 @@ pub struct PhotoRule {
     /// The background.
     #[serde(default)]
     pub background: Background,
+    /// The types of file.
+    #[serde(default = "both")]
+    pub formats: Vec<PhotoFormat>,
 }
 
 impl Default for PhotoRule {
@@ -49,8 +52,13 @@ impl Default for PhotoRule {
             ratio: id_photo(),
             tolerance: ten(),
             background: Background::White,
+            formats: both(),
         }
     }
+}
+
+fn both() -> Vec<PhotoFormat> {
+    vec![PhotoFormat::Jpeg, PhotoFormat::Png]
 }
 
 /// 一寸: 295 × 413 pixels at 300 dpi.
@@ -78,7 +86,8 @@ pub enum Background {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PhotoFormat {
-    /// JPEG.
+    /// JPEG; `jpg` as files are called.
+    #[serde(rename = "jpg")]
     Jpeg,
     /// PNG.
     Png,
@@ -162,7 +171,7 @@ impl PhotoRule {
         let size = format!("{} kB", bytes.div_ceil(1024));
         let pixels = format!("{width} × {height}");
         let mut lines = vec![
-            line(PhotoRuleName::Format, true, format.name().to_owned(), header::wrong_type()),
+            line(PhotoRuleName::Format, self.formats.contains(&format), format.name().to_owned(), header::wrong_type()),
             line(
                 PhotoRuleName::LargestFile,
                 bytes <= u64::from(self.max_kb) * 1024,

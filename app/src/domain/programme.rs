@@ -2,7 +2,8 @@
 
 use super::{
     calendar::Window,
-    form::{Choice, Page},
+    eligibility::Eligibility,
+    form::{Choice, Field, FieldType, Page},
     photo::PhotoRule,
     text::Text,
 };
@@ -51,6 +52,10 @@ pub struct Programme {
     pub materials: Vec<MaterialKind>,
     /// What is paid, by area, level and mode; empty where no area takes the fee online.
     pub fees: Vec<Fee>,
+    /// The title of the printed form, where it has one of its own.
+    pub form_title: Option<Text>,
+    /// Who may enter (报名条件).
+    pub eligibility: Option<Eligibility>,
     /// 报考须知 and the like, accepted one by one before the start.
     pub statements: Vec<Statement>,
     /// Message texts by key.
@@ -163,6 +168,9 @@ pub struct MaterialKind {
     pub max_kb: u32,
     /// What the file should show.
     pub hint: Text,
+    /// The file name of an example picture in the programme's folder `examples`.
+    #[serde(default)]
+    pub example: Option<String>,
 }
 
 /// What one level costs in one area (报名缴费).
@@ -218,6 +226,19 @@ impl Programme {
         self.areas.iter().find(|a| a.code == code)
     }
 
+    /// The field that asks for the area, where it is not chosen at the start.
+    #[must_use]
+    pub fn area_field(&self) -> Option<&Field> {
+        self.pages.iter().flat_map(|page| &page.fields).find(|field| field.kind == FieldType::Area)
+    }
+
+    /// The specialty's field, where what to register for is chosen at the start.
+    #[must_use]
+    pub fn chosen_at_start(&self) -> Option<&Field> {
+        let fields = self.pages.iter().flat_map(|page| &page.fields);
+        fields.into_iter().find(|field| field.kind == FieldType::Specialty && field.locked)
+    }
+
     /// The site with this code.
     #[must_use]
     pub fn site(&self, code: &str) -> Option<&Site> {
@@ -234,6 +255,12 @@ impl Programme {
     #[must_use]
     pub fn page(&self, key: &str) -> Option<&Page> {
         self.pages.iter().find(|p| p.key == key)
+    }
+
+    /// Whether an area asks for materials at all.
+    #[must_use]
+    pub fn takes_materials(&self, area: &str) -> bool {
+        self.materials_of(area).next().is_some()
     }
 
     /// The kinds of material that an area asks for.

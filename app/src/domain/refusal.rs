@@ -56,6 +56,14 @@ pub enum Refusal {
     MoreYearsThanPassed { since: String, until: String, years: u32 },
     /// Not one of the offered choices.
     NotInList,
+    /// One of the offered choices, but not for what is registered for, or not for this candidate.
+    ChoiceNotAllowed,
+    /// Chosen down to a level that goes on.
+    CascadeUnfinished,
+    /// No unit or school of the register has this code.
+    UnitUnknown,
+    /// The unit does not lie in the region that was chosen.
+    UnitElsewhere,
     /// Not a number.
     NotANumber,
     /// Not a date like 2023-12-05.
@@ -143,6 +151,18 @@ pub enum Refusal {
     /// The background is not white.
     PictureBackground,
 
+    // --- requests to add to the register of units (notice 003, 第六步 四)
+    /// Not a code as on a licence.
+    NotAUnitCode,
+    /// One of the two papers is missing; both are needed.
+    PaperMissing,
+    /// The request is decided already.
+    RequestDecided,
+    /// As many requests as one candidate may have open are open.
+    RequestsOpen { max: u32 },
+    /// The register has an entry with this code already.
+    UnitExists { name: String },
+
     // --- starting (§5 of the design)
     /// The window opens at `from`.
     WindowNotOpen { from: Moment },
@@ -162,6 +182,8 @@ pub enum Refusal {
     ProgrammeUnknown,
     /// No such area in the programme.
     AreaUnknown,
+    /// What to register for is chosen at the start, and was not, or is not offered.
+    SpecialtyUnknown,
 
     // --- registration
     /// The command is not possible in this state.
@@ -188,6 +210,10 @@ pub enum Refusal {
     FormCodeOld { typed: u32, current: u32, changed: Vec<String> },
     /// A refusal or reopening needs a reason.
     ReasonMissing,
+    /// What was submitted stays valid until it is replaced: it cannot be withdrawn.
+    NoWithdrawing,
+    /// What was submitted is withdrawn to be corrected: it cannot be replaced.
+    NoReplacing,
     /// The programme does not allow reopening.
     NoReopening,
     /// The area takes no payment online.

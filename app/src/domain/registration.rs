@@ -7,12 +7,15 @@
 mod apply;
 mod command;
 mod decide;
+mod officer;
+mod start;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use command::{Command, Event};
-pub use decide::{Facts, Start, decide, start};
+pub use decide::{Facts, decide};
+pub use start::{Start, start};
 pub use state::{ConfirmedBy, ReviewLevel, State};
 
 use super::{
@@ -24,6 +27,8 @@ use super::{
     material::Material,
     programme::{Confirmation, Programme},
     refusal::WrongPage,
+    text::Text,
+    unit::Unit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +51,12 @@ pub struct Print {
     pub code: FormCode,
     /// The answers on the print.
     pub answers: Answers,
+    /// The area to which it was submitted; empty on prints from before areas were kept.
+    #[serde(default)]
+    pub area: String,
+    /// The photo on the print.
+    #[serde(default)]
+    pub photo: Option<String>,
 }
 
 /// A registration, as its events left it.
@@ -62,7 +73,7 @@ pub struct Registration {
     pub state: State,
     /// Counts events; a decision on another version is refused.
     pub version: i64,
-    /// The code of its area.
+    /// The code of its area; empty while the form asks for it and it is not answered.
     pub area: String,
     /// What was typed, by field key.
     pub answers: Answers,
@@ -78,6 +89,8 @@ pub struct Registration {
     pub materials_finished: Option<Moment>,
     /// All submissions, oldest first.
     pub prints: Vec<Print>,
+    /// While a corrected copy is filled (重新报考): the last submission stays valid until the copy is submitted.
+    pub replacing: bool,
     /// How it was confirmed.
     pub confirmed_by: Option<ConfirmedBy>,
     /// Why automatic confirmation failed.
@@ -113,17 +126,56 @@ impl Registration {
     /// reopened has no window to keep until they are confirmed.
     #[must_use]
     pub fn deadline(&self, programme: &Programme) -> Option<Moment> {
-        let area = programme.area(&self.area)?;
+        let area = programme.area(self.standing_area());
         match self.state {
             State::Draft | State::Submitted | State::ConfirmationRefused if self.reopened => None,
-            State::Draft if self.form_version() > 0 => Some(programme.amendment_window.until.min(area.confirm.until)),
+            State::Draft if self.form_version() > 0 => {
+                let until = programme.amendment_window.until;
+                Some(area.map_or(until, |area| until.min(area.confirm.until)))
+            }
             State::Draft => Some(programme.registration.until),
-            State::Submitted => (area.confirmation == Confirmation::Onsite).then_some(area.confirm.until),
-            State::ConfirmationRefused => Some(area.reupload_until),
-            State::AreaPassed => area.pay.map(|window| window.until),
+            State::Submitted => {
+                area.filter(|area| area.confirmation == Confirmation::Onsite).map(|area| area.confirm.until)
+            }
+            State::ConfirmationRefused => area.map(|area| area.reupload_until),
+            State::AreaPassed => area?.pay.map(|window| window.until),
             _ => None,
         }
     }
+
+    /// The answers that count for officers: those submitted last, while a corrected copy is filled.
+    #[must_use]
+    pub fn standing_answers(&self) -> &Answers {
+        self.prints.last().filter(|_| self.replacing).map_or(&self.answers, |print| &print.answers)
+    }
+
+    /// The area that counts for officers.
+    #[must_use]
+    pub fn standing_area(&self) -> &str {
+        self.prints.last().filter(|_| self.replacing).map_or(&self.area, |print| &print.area)
+    }
+
+    /// The registration as it was submitted last: what officers see and what is printed while a corrected copy is
+    /// filled.
+    #[must_use]
+    pub fn as_submitted(mut self) -> Self {
+        if let Some(print) = self.prints.last().filter(|_| self.replacing) {
+            self.answers.clone_from(&print.answers);
+            self.area.clone_from(&print.area);
+            self.photo.clone_from(&print.photo);
+            self.replacing = false;
+        }
+        self
+    }
+}
+
+/// What profile and register know of the candidate's answers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Evidence<'a> {
+    /// The education records of the profile.
+    pub education: &'a [EducationRecord],
+    /// The entries of the register that the answers name.
+    pub units: &'a [Unit],
 }
 
 /// The pages that are not complete, with what is missing or wrong on each.
@@ -131,18 +183,11 @@ impl Registration {
 pub fn incomplete_pages(
     registration: &Registration,
     programme: &Programme,
-    education: &[EducationRecord],
+    evidence: Evidence<'_>,
     now: Moment,
 ) -> Vec<WrongPage> {
-    let sites = sites_of(programme, &registration.area);
-    let facts = FormFacts {
-        now,
-        cutoff: programme.cutoff,
-        dictionaries: &programme.dictionaries,
-        sites: &sites,
-        specialties: &programme.specialties,
-        education,
-    };
+    let places = Places::of(programme, &registration.area);
+    let facts = places.facts(programme, evidence, now);
     let wrong_page = |page: &Page| {
         let wrong = check_page(page, &registration.answers, &facts);
         (!wrong.is_empty()).then(|| WrongPage { page: page.key.clone(), wrong })
@@ -150,11 +195,41 @@ pub fn incomplete_pages(
     programme.pages.iter().filter_map(wrong_page).collect()
 }
 
-/// The sites of an area as choices.
-#[must_use]
-pub fn sites_of(programme: &Programme, area: &str) -> Vec<Choice> {
-    let sites = programme.sites.iter().filter(|site| site.area == area);
-    sites.map(|s| Choice { code: s.code.clone(), name: s.name.clone(), parent: None }).collect()
+/// The areas and sites between which a registration chooses.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// All areas, where the form asks for one.
+    pub areas: Vec<Choice>,
+    /// The sites, each below its area: those of the registration's area, or all where the form asks for the area.
+    pub sites: Vec<Choice>,
+}
+
+impl Places {
+    /// Those of a registration in `area`.
+    #[must_use]
+    pub fn of(programme: &Programme, area: &str) -> Self {
+        let asked = programme.area_field().is_some();
+        let choice = |code: &String, name: &Text, parent| Choice { code: code.clone(), name: name.clone(), parent };
+        let areas = programme.areas.iter().filter(|_| asked).map(|a| choice(&a.code, &a.name, None));
+        let sites = programme.sites.iter().filter(|site| asked || site.area == area);
+        let sites = sites.map(|site| choice(&site.code, &site.name, Some(site.area.clone())));
+        Self { areas: areas.collect(), sites: sites.collect() }
+    }
+
+    /// Everything that a page is checked against.
+    #[must_use]
+    pub fn facts<'a>(&'a self, programme: &'a Programme, evidence: Evidence<'a>, now: Moment) -> FormFacts<'a> {
+        FormFacts {
+            now,
+            cutoff: programme.cutoff,
+            dictionaries: &programme.dictionaries,
+            areas: &self.areas,
+            sites: &self.sites,
+            specialties: &programme.specialties,
+            education: evidence.education,
+            units: evidence.units,
+        }
+    }
 }
 
 /// The keys of all fields whose answers differ.

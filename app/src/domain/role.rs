@@ -75,7 +75,7 @@ pub struct Scope {
     pub state: State,
 }
 
-/// What somebody wants with a registration.
+/// What somebody wants with a registration, or with a request to add to the register of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words of §5 and §9 of the design")]
 pub enum Action {
@@ -90,6 +90,10 @@ pub enum Action {
     Reopen,
     /// Abandon after a deadline.
     Lapse,
+    /// See a request to add a unit or a school.
+    SeeRequest,
+    /// Decide such a request.
+    DecideRequest,
 }
 
 impl Action {
@@ -99,12 +103,14 @@ impl Action {
         match command {
             Command::SavePage { .. }
             | Command::ChangeArea { .. }
-            | Command::ConfirmPhoto
+            | Command::ConfirmPhoto { .. }
             | Command::AddMaterial { .. }
             | Command::RemoveMaterial { .. }
             | Command::FinishMaterials
             | Command::Submit
             | Command::Withdraw
+            | Command::Replace
+            | Command::KeepSubmitted
             | Command::Cancel
             | Command::Pay { .. } => Self::Apply,
             Command::ReplacePhoto { .. }
@@ -123,22 +129,27 @@ impl Action {
     }
 }
 
-/// Whether `actor` may take `action` on a registration of `scope`.
+/// Whether `actor` may take `action` on a registration, or a request, of `scope`.
 ///
 /// An area officer may do what the sites of the area may; the centre reads and reopens everywhere. Drafts that never
-/// were submitted are in no officer's list, whatever their role: the Desk hides them.
+/// were submitted are in no officer's list, whatever their role: the Desk hides them. Requests to add to the register
+/// are decided by the area in which the unit lies, and by the centre; no site has to do with them.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, scope: &Scope) -> bool {
     match &actor.role {
-        Role::Candidate => actor.id == scope.candidate && matches!(action, Action::Read | Action::Apply),
+        Role::Candidate => {
+            actor.id == scope.candidate && matches!(action, Action::Read | Action::Apply | Action::SeeRequest)
+        }
         Role::Site { area, site } => {
             *area == scope.area
                 && (site.is_empty() || *site == scope.site)
                 && matches!(action, Action::Read | Action::Confirm | Action::ReviewSite | Action::Reopen)
         }
         Role::Area { area } => *area == scope.area && !matches!(action, Action::Apply | Action::Lapse),
-        Role::Centre => matches!(action, Action::Read | Action::Reopen),
-        Role::Auditor => matches!(action, Action::Read),
+        Role::Centre => {
+            matches!(action, Action::Read | Action::Reopen | Action::SeeRequest | Action::DecideRequest)
+        }
+        Role::Auditor => matches!(action, Action::Read | Action::SeeRequest),
         Role::Clock => matches!(action, Action::Lapse),
     }
 }
@@ -153,25 +164,25 @@ mod tests {
 
     #[test]
     fn the_table_of_roles() {
-        use Action::{Apply, Confirm, Lapse, Read, Reopen, ReviewArea, ReviewSite};
+        use Action::{Apply, Confirm, DecideRequest, Lapse, Read, Reopen, ReviewArea, ReviewSite, SeeRequest};
         let scope = Scope { candidate: 7, area: "11".into(), site: "110101".into(), state: State::Confirmed };
         let site = |area: &str, site: &str| Role::Site { area: area.into(), site: site.into() };
         let area = |area: &str| Role::Area { area: area.into() };
         let rows: [(Actor, &[Action]); 11] = [
-            (actor(7, Role::Candidate), &[Read, Apply]),
+            (actor(7, Role::Candidate), &[Read, Apply, SeeRequest]),
             (actor(8, Role::Candidate), &[]),
             (actor(1, site("11", "110101")), &[Read, Confirm, ReviewSite, Reopen]),
             (actor(1, site("11", "")), &[Read, Confirm, ReviewSite, Reopen]),
             (actor(1, site("11", "110102")), &[]),
             (actor(1, site("31", "110101")), &[]),
-            (actor(1, area("11")), &[Read, Confirm, ReviewSite, ReviewArea, Reopen]),
+            (actor(1, area("11")), &[Read, Confirm, ReviewSite, ReviewArea, Reopen, SeeRequest, DecideRequest]),
             (actor(1, area("31")), &[]),
-            (actor(1, Role::Centre), &[Read, Reopen]),
-            (actor(1, Role::Auditor), &[Read]),
+            (actor(1, Role::Centre), &[Read, Reopen, SeeRequest, DecideRequest]),
+            (actor(1, Role::Auditor), &[Read, SeeRequest]),
             (actor(0, Role::Clock), &[Lapse]),
         ];
         for (actor, allowed) in rows {
-            for action in [Read, Apply, Confirm, ReviewSite, ReviewArea, Reopen, Lapse] {
+            for action in [Read, Apply, Confirm, ReviewSite, ReviewArea, Reopen, Lapse, SeeRequest, DecideRequest] {
                 assert_eq!(may(&actor, action, &scope), allowed.contains(&action), "{:?} {action:?}", actor.role);
             }
         }

@@ -3,6 +3,7 @@
 //! A text that is missing in one language, or has other placeholders there, fails the build (`build.rs`).
 
 mod dates;
+mod eligibility;
 mod errors;
 mod nodes;
 mod refusals;
@@ -11,10 +12,13 @@ mod timeline;
 
 pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
+pub use eligibility::{point_found, point_needed, point_state, way_name};
 pub use errors::explained;
 pub use nodes::{list, node_label, node_note, status_word};
 pub use refusals::{remedy, sentence};
-pub use states::{id_type_name, nationality_name, question_text, sex_name, state_word};
+pub use states::{
+    id_type_name, nationality_name, paper_name, question_text, request_word, sex_name, state_word, unit_kind_name,
+};
 pub use timeline::timeline_word;
 
 use leptos::prelude::use_context;

@@ -19,6 +19,10 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             words::refusal_more_years_than_passed(l, since, until, years)
         }
         Refusal::NotInList => words::refusal_not_in_list(l).into(),
+        Refusal::ChoiceNotAllowed => words::refusal_choice_not_allowed(l).into(),
+        Refusal::CascadeUnfinished => words::refusal_cascade_unfinished(l).into(),
+        Refusal::UnitUnknown => words::refusal_unit_unknown(l).into(),
+        Refusal::UnitElsewhere => words::refusal_unit_elsewhere(l).into(),
         Refusal::NotANumber => words::refusal_not_a_number(l).into(),
         Refusal::NotADate => words::refusal_not_a_date(l).into(),
         Refusal::NotAMonth => words::refusal_not_a_month(l).into(),
@@ -63,6 +67,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PictureShape => words::refusal_picture_shape(l).into(),
         Refusal::PictureBackground => words::refusal_picture_background(l).into(),
 
+        Refusal::NotAUnitCode => words::refusal_not_a_unit_code(l).into(),
+        Refusal::PaperMissing => words::refusal_paper_missing(l).into(),
+        Refusal::RequestDecided => words::refusal_request_decided(l).into(),
+        Refusal::RequestsOpen { max } => words::refusal_requests_open(l, max),
+        Refusal::UnitExists { name } => words::refusal_unit_exists(l, name),
+
         Refusal::WindowNotOpen { from } => words::refusal_window_not_open(l, moment(l, *from)),
         Refusal::WindowClosed { until: end } => words::refusal_window_closed(l, until(l, *end)),
         Refusal::Banned { until: end } => words::refusal_banned(l, super::day(l, end.date())),
@@ -72,6 +82,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PhotoMissing => words::refusal_photo_missing(l).into(),
         Refusal::ProgrammeUnknown => words::refusal_programme_unknown(l).into(),
         Refusal::AreaUnknown => words::refusal_area_unknown(l).into(),
+        Refusal::SpecialtyUnknown => words::refusal_specialty_unknown(l).into(),
 
         Refusal::NotInState { state } => words::refusal_not_in_state(l, state_word(l, *state)),
         Refusal::PageChangedElsewhere => words::refusal_page_changed_elsewhere(l).into(),
@@ -87,6 +98,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             words::refusal_form_code_old(l, typed, current, changed.len())
         }
         Refusal::ReasonMissing => words::refusal_reason_missing(l).into(),
+        Refusal::NoWithdrawing => words::refusal_no_withdrawing(l).into(),
+        Refusal::NoReplacing => words::refusal_no_replacing(l).into(),
         Refusal::NoReopening => words::refusal_no_reopening(l).into(),
         Refusal::NoPaymentHere => words::refusal_no_payment_here(l).into(),
         Refusal::PaymentAmount => words::refusal_payment_amount(l).into(),
@@ -107,6 +120,9 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::OutOfRange { .. }
         | Refusal::MoreYearsThanPassed { .. }
         | Refusal::NotInList
+        | Refusal::CascadeUnfinished
+        | Refusal::NotAUnitCode
+        | Refusal::PaperMissing
         | Refusal::NotANumber
         | Refusal::NotADate
         | Refusal::NotAMonth
@@ -153,10 +169,19 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::PhotoMissing => words::refusal_do_photo(l),
         Refusal::ProgrammeUnknown => words::refusal_do_choose_programme(l),
         Refusal::AreaUnknown => words::refusal_do_choose_area(l),
+        Refusal::SpecialtyUnknown => words::refusal_do_choose_specialty(l),
+        Refusal::ChoiceNotAllowed => words::refusal_do_choice_not_allowed(l),
+        Refusal::UnitUnknown => words::refusal_do_unit_unknown(l),
+        Refusal::UnitElsewhere => words::refusal_do_unit_elsewhere(l),
+        Refusal::RequestsOpen { .. } => words::refusal_do_requests_open(l),
+        Refusal::UnitExists { .. } => words::refusal_do_unit_exists(l),
+        Refusal::NoWithdrawing => words::refusal_do_no_withdrawing(l),
+        Refusal::NoReplacing => words::refusal_do_no_replacing(l),
         Refusal::UnknownField
         | Refusal::NotInState { .. }
         | Refusal::ChangedMeanwhile
         | Refusal::MaterialUnknown
+        | Refusal::RequestDecided
         | Refusal::NotLapsed => words::refusal_do_reload(l),
         Refusal::PageChangedElsewhere => words::refusal_do_compare(l),
         Refusal::PhotoNotConfirmed => words::refusal_do_confirm_photo(l),

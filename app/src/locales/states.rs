@@ -1,9 +1,10 @@
-//! The words for states, identity documents, sexes and security questions.
+//! The words for states, identity documents, sexes, security questions, and for units and their requests.
 
 use super::{Language, words};
 use crate::domain::{
     person::{CHINESE, IdType, Sex},
     registration::State,
+    unit::{Paper, RequestState, UnitKind},
 };
 
 /// A state as the notices call it.
@@ -20,6 +21,34 @@ pub const fn state_word(language: Language, state: State) -> &'static str {
         State::ReviewRefused => words::state_review_refused(language),
         State::Abandoned => words::state_abandoned(language),
         State::Cancelled => words::state_cancelled(language),
+    }
+}
+
+/// How a request to add to the register stands.
+#[must_use]
+pub const fn request_word(language: Language, state: RequestState) -> &'static str {
+    match state {
+        RequestState::Open => words::unit_open(language),
+        RequestState::Approved => words::unit_approved(language),
+        RequestState::Refused => words::unit_refused(language),
+    }
+}
+
+/// The name of a kind of entry of the register.
+#[must_use]
+pub const fn unit_kind_name(language: Language, kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Work => words::unit_kind_work(language),
+        UnitKind::School => words::unit_kind_school(language),
+    }
+}
+
+/// The name of a paper of a request.
+#[must_use]
+pub const fn paper_name(language: Language, paper: Paper) -> &'static str {
+    match paper {
+        Paper::BusinessLicence => words::unit_business_licence(language),
+        Paper::PracticeLicence => words::unit_practice_licence(language),
     }
 }
 

@@ -7,6 +7,9 @@ use super::{Language, words};
 pub fn timeline_word(l: Language, event: &str) -> String {
     let text = match event {
         "started" => words::timeline_started(l),
+        "area-chosen" => words::timeline_area_chosen(l),
+        "replacement-started" => words::timeline_replacement_started(l),
+        "replacement-dropped" => words::timeline_replacement_dropped(l),
         "page-saved" => words::timeline_page_saved(l),
         "area-changed" => words::timeline_area_changed(l),
         "photo-confirmed" => words::timeline_photo_confirmed(l),

@@ -3,14 +3,16 @@
 use crate::domain::{
     calendar::Moment,
     education::EducationRecord,
+    eligibility::Verdict,
     form::{Answers, Choice, IdentityPart, Page},
     history::Difference,
     material::Material,
     node::Node,
-    programme::{Area, Confirmation, MaterialKind, Payment, Specialty, Statement},
+    programme::{Area, MaterialKind, Payment, Specialty, Statement},
     refusal::Wrong,
     registration::State,
     text::Text,
+    unit::Unit,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -22,7 +24,14 @@ pub struct RegistrationView {
     pub id: i64,
     pub programme: Text,
     pub programme_id: String,
-    pub area: Area,
+    /// Nothing while the form asks for it and it is not answered.
+    pub area: Option<Area>,
+    /// Whether the form asks for the area, rather than the start.
+    pub asks_area: bool,
+    pub takes_materials: bool,
+    /// Whether a corrected copy is filled while what was submitted stays valid.
+    pub replacing: bool,
+    pub can_replace: bool,
     pub site: Option<Text>,
     pub specialty: Option<Text>,
     pub state: State,
@@ -81,6 +90,7 @@ pub struct AreaView {
 pub struct FillView {
     pub id: i64,
     pub programme: Text,
+    pub programme_id: String,
     pub page: Page,
     /// The page's version; a save names the version it was typed on.
     pub base: u32,
@@ -93,6 +103,10 @@ pub struct FillView {
     /// Choices by dictionary name, as far as this page needs them; `site` for sites.
     pub dictionaries: BTreeMap<String, Vec<Choice>>,
     pub specialties: Vec<Specialty>,
+    /// The entries of the register that the answers name.
+    pub units: Vec<Unit>,
+    /// What was answered at the start, in words, by field key.
+    pub locked: BTreeMap<String, String>,
     pub education: Vec<EducationRecord>,
     /// Locked parts, the ID number masked.
     pub identity: BTreeMap<IdentityKey, String>,
@@ -137,7 +151,8 @@ pub struct PageProgress {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MaterialsView {
     pub id: i64,
-    pub confirmation: Confirmation,
+    /// Whether the stamped form is one of the materials: the area confirms online.
+    pub form_wanted: bool,
     pub state: State,
     pub kinds: Vec<MaterialKind>,
     pub materials: Vec<Material>,
@@ -155,7 +170,8 @@ pub struct MaterialsView {
 pub struct CheckView {
     pub id: i64,
     pub state: State,
-    pub area: Text,
+    /// Nothing where the form asks for it: there it stands among the answers.
+    pub area: Option<Text>,
     pub sections: Vec<Section>,
     pub photo: Option<String>,
     pub materials_needed: bool,
@@ -166,6 +182,8 @@ pub struct CheckView {
     /// For last year's candidates where the area confirms automatically: what differs from last year; nothing
     /// differs = submitting confirms at once.
     pub automatic: Option<Vec<NamedDifference>>,
+    /// Nothing before it is chosen what to register for.
+    pub eligibility: Option<Verdict>,
     pub key: String,
 }
 

@@ -1,7 +1,10 @@
 //! What officers' screens need.
 
 use super::registration::{RegistrationView, Section};
-use crate::domain::{calendar::Moment, material::Material, programme::MaterialKind, registration::State, text::Text};
+use crate::domain::{
+    calendar::Moment, eligibility::Verdict, material::Material, programme::MaterialKind, registration::State,
+    text::Text,
+};
 use serde::{Deserialize, Serialize};
 
 /// `/staff`.
@@ -9,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct StaffView {
     pub office: String,
     pub counts: Vec<(State, u32)>,
+    /// How many requests to add to the register wait, for offices that see them.
+    pub requests: Option<u32>,
     pub now: Moment,
 }
 
@@ -57,6 +62,7 @@ pub struct StaffRegistration {
     /// Masked.
     pub id_number: String,
     pub phone: String,
+    pub eligibility: Option<Verdict>,
     pub sections: Vec<Section>,
     pub materials: Vec<Material>,
     pub kinds: Vec<MaterialKind>,

@@ -2,7 +2,8 @@
 
 use crate::domain::{
     calendar::{Moment, Window},
-    programme::{Area, Statement},
+    form::Choice,
+    programme::{Area, Specialty, Statement},
     refusal::Refusal,
     role::Actor,
     text::Text,
@@ -47,6 +48,13 @@ pub struct ProgrammeCard {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProgrammeView {
     pub card: ProgrammeCard,
+    /// Whether what to register for is chosen at the start, among `specialties`.
+    pub chooses: bool,
+    pub specialties: Vec<Specialty>,
+    pub levels: Vec<Choice>,
+    pub categories: Vec<Choice>,
+    /// Whether the form asks for the area, rather than the start.
+    pub asks_area: bool,
     pub areas: Vec<Area>,
     pub statements: Vec<Statement>,
     /// What stands in the way of starting, in the order in which to mend it; empty for visitors.

@@ -1,6 +1,6 @@
 //! Commands: one transaction from key to jobs, carried out once however often it is asked, announced after commit.
 
-use super::{OfficeDesk, known::Known, profile, programmes, sandbox, views};
+use super::{OfficeDesk, known::Known, photos, profile, programmes, sandbox, unit_requests, views};
 use crate::{
     jobs::send_message::SendMessage,
     keys::hex,
@@ -51,7 +51,8 @@ pub(super) async fn execute(desk: &OfficeDesk, caller: &Caller, order: Order) ->
     if let Command::BindWechat { state, code } = &order.command {
         return profile::bind_wechat(desk, &actor, state, code).await;
     }
-    run(desk, actor, key, order.command).await
+    let command = photos::fitted(desk, &actor, order.command).await?;
+    run(desk, actor, key, command).await
 }
 
 impl OfficeDesk {
@@ -112,6 +113,9 @@ fn key_of(order: &Order) -> Result<String> {
         material.file.clear();
         material.at = Moment::default();
     }
+    if let Command::RequestUnit { papers, .. } = &mut command {
+        papers.iter_mut().for_each(String::clear);
+    }
     let command = serde_json::to_string(&command).map_err(super::unexpected)?;
     let mut hash = Sha256::new();
     hash.update((order.key.len() as u64).to_be_bytes());
@@ -124,19 +128,26 @@ async fn carry_out(desk: &OfficeDesk, tx: &mut Conn, actor: &Actor, command: Com
     if let Command::Registration { id, version, command } = command {
         return change(desk, tx, actor, id, version, command, now).await;
     }
+    if let Command::DecideUnitRequest { id, approve, opinion } = &command {
+        return unit_requests::decide(desk, tx, actor, *id, *approve, opinion, now).await;
+    }
     if !actor.is_candidate() {
         return Err(Error::Forbidden);
     }
     match command {
-        Command::Start { programme, area, accepted } => {
-            programmes::start(desk, tx, actor, &programme, &area, &accepted, now).await
+        Command::Start { programme, chosen, accepted } => {
+            programmes::start(desk, tx, actor, &programme, &chosen, &accepted, now).await
         }
         Command::SaveContact { contact } => profile::save_contact(desk, tx, actor, &contact, now).await,
         Command::AddEducation { education } => profile::add_education(desk, tx, actor, education, now).await,
         Command::RemoveEducation { id } => profile::remove_education(desk, tx, actor, id, now).await,
         Command::UnbindWechat => profile::unbind_wechat(tx, actor, now).await,
         Command::ReadMessages => profile::read_messages(tx, actor, now).await,
-        Command::Registration { .. } | Command::BindWechat { .. } | Command::SetClock { .. } => Err(Error::Forbidden),
+        Command::RequestUnit { unit, papers } => unit_requests::request(desk, tx, actor, unit, papers, now).await,
+        Command::Registration { .. }
+        | Command::BindWechat { .. }
+        | Command::DecideUnitRequest { .. }
+        | Command::SetClock { .. } => Err(Error::Forbidden),
     }
 }
 
@@ -159,7 +170,7 @@ async fn change(
     let programme =
         programme.ok_or_else(|| super::unexpected(format!("programme {} is gone", registration.programme)))?;
     let command = own_files_only(tx, actor, command, now).await?;
-    let known = Known::needed_for(desk, tx, registration.candidate, &programme, &command).await?;
+    let known = Known::needed_for(desk, tx, &registration, &programme, &command).await?;
     let events = known.decide(desk, &registration, &programme, &command)?;
     if events.iter().any(|event| matches!(event, Event::Reopened { .. })) && !registration.state.is_live() {
         // Back to life only where no other registration took its place.

@@ -1,23 +1,27 @@
 //! What the rules must know of a candidate besides the registration itself.
 
-use super::{OfficeDesk, words::both};
+use super::{
+    OfficeDesk,
+    words::{Speaker, both},
+};
 use crate::store::{
     Conn,
     accounts::{self, Account},
-    education, history, registrations,
+    education, history, registrations, units,
 };
 use app::{
     desk::Result,
     domain::{
         education::EducationRecord,
-        form::{Answer, FieldType},
+        form::{Answer, Answers, Field, FieldType},
         history::History,
         person::{IdNumber, IdType, Sex},
         programme::{ExamMode, Programme},
         refusal::Refusal,
-        registration::{Command, Event, Facts, Registration, decide},
+        registration::{Command, Event, Evidence, Facts, Registration, decide},
         role::Role,
         text::Text,
+        unit::{Unit, UnitKind},
     },
     locales,
 };
@@ -36,6 +40,8 @@ pub(super) struct Known {
     pub account: Account,
     pub education: Vec<EducationRecord>,
     pub history: Option<History>,
+    /// The entries of the register that their answers name.
+    pub units: Vec<Unit>,
     /// The masked ID number.
     pub masked: String,
     /// Locked parts in words, the ID number masked, by [`app::view::identity_key`].
@@ -43,8 +49,14 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Everything about a candidate, for registrations of this programme.
-    pub async fn load(desk: &OfficeDesk, conn: &mut Conn, candidate: i64, programme: &Programme) -> Result<Self> {
+    /// Everything about a candidate, for registrations of this programme; `answers` name units of the register.
+    pub async fn load(
+        desk: &OfficeDesk,
+        conn: &mut Conn,
+        candidate: i64,
+        programme: &Programme,
+        answers: &Answers,
+    ) -> Result<Self> {
         let account = accounts::by_id(conn, candidate)
             .await?
             .ok_or_else(|| super::unexpected(format!("account {candidate} is gone")))?;
@@ -58,7 +70,8 @@ impl Known {
         };
         let masked = masked(desk, &account)?;
         let identity = identity(&account, &masked);
-        Ok(Self { account, education, history, masked, identity })
+        let units = units::by_codes(conn, &named_units(programme, answers)).await?;
+        Ok(Self { account, education, history, units, masked, identity })
     }
 
     /// What the rules need for this command. Most commands, such as every autosave, need nothing, and the one
@@ -66,20 +79,31 @@ impl Known {
     pub async fn needed_for(
         desk: &OfficeDesk,
         conn: &mut Conn,
-        candidate: i64,
+        registration: &Registration,
         programme: &Programme,
         command: &Command,
     ) -> Result<Self> {
-        if matches!(command, Command::Submit | Command::ConfirmPhoto) {
-            return Self::load(desk, conn, candidate, programme).await;
+        if matches!(command, Command::Submit | Command::ConfirmPhoto { .. }) {
+            return Self::load(desk, conn, registration.candidate, programme, &registration.answers).await;
         }
         Ok(Self {
             account: Account::new("", Role::Candidate, "", "", desk.now()),
             education: Vec::new(),
             history: None,
+            units: Vec::new(),
             masked: String::new(),
             identity: BTreeMap::new(),
         })
+    }
+
+    /// What the rules may know of the answers.
+    pub fn evidence(&self) -> Evidence<'_> {
+        Evidence { education: &self.education, units: &self.units }
+    }
+
+    /// Says answers in words.
+    pub fn speaker<'a>(&'a self, programme: &'a Programme) -> Speaker<'a> {
+        Speaker { programme, education: &self.education, units: &self.units, identity: &self.identity }
     }
 
     /// Asks the rules what follows from a command.
@@ -97,13 +121,38 @@ impl Known {
             now: desk.now(),
             programme,
             photo: self.account.photo.as_deref(),
-            education: &self.education,
+            evidence: self.evidence(),
             history: self.history.as_ref(),
             fee: fee(programme, registration),
             code: &code,
         };
         decide(registration, command, &facts)
     }
+}
+
+/// The entries of the register that answers name, by kind and code.
+pub(super) fn named_units(programme: &Programme, answers: &Answers) -> Vec<(UnitKind, String)> {
+    let kind = |field: &Field| match field.kind {
+        FieldType::Unit => Some(UnitKind::Work),
+        FieldType::School => Some(UnitKind::School),
+        _ => None,
+    };
+    let mut named = Vec::new();
+    for page in &programme.pages {
+        let fields = page.fields.iter().filter_map(|field| Some((kind(field)?, answers.get(&field.key)?.one())));
+        named.extend(fields.map(|(kind, code)| (kind, code.to_owned())));
+        for group in &page.groups {
+            let Some(Answer::Entries(entries)) = answers.get(&group.key) else { continue };
+            let fields = group.fields.iter().filter_map(|field| Some((kind(field)?, &field.key)));
+            for (kind, key) in fields {
+                named.extend(entries.iter().filter_map(|entry| Some((kind, entry.get(key)?.clone()))));
+            }
+        }
+    }
+    named.retain(|(_, code)| !code.is_empty());
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 /// The fee of a registration in fen.

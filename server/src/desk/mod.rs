@@ -3,12 +3,15 @@
 //! - `execute`: a command in one transaction: key, load, may, decide, save, events, jobs; then announce
 //! - `accounts`, `sessions`: sign up, sign in, sign out; a cookie's owner
 //! - `profile`, `programmes`, `registrations`, `staff`, `sandbox`: the screens, by noun
+//! - `units`, `unit_requests`: the register of units and schools, and requests to add to it
 //! - `known`: what the rules must know of a candidate; `prefill`: what a page offers before it is saved
 //! - `words`: values in words; `printed`: the form on paper; `views`: the parts that several screens share
 
 mod accounts;
+mod choices;
 mod execute;
 mod known;
+mod photos;
 mod prefill;
 mod printed;
 mod profile;
@@ -17,6 +20,8 @@ mod registrations;
 mod sandbox;
 mod sessions;
 mod staff;
+mod unit_requests;
+mod units;
 mod views;
 pub mod words;
 
@@ -34,12 +39,19 @@ use crate::{
 };
 use app::{
     desk::{Caller, Desk, Order, Receipt, Result, Session},
-    domain::{account::SignUp, calendar::Moment, programme::Programme, refusal::Refusal},
+    domain::{
+        account::SignUp,
+        calendar::Moment,
+        form::Choice,
+        programme::Programme,
+        refusal::Refusal,
+        unit::{Unit, UnitKind},
+    },
     error::Error,
     view::{
         AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
-        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, SandboxView, StaffRegistration,
-        StaffView, WechatView,
+        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
+        StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -272,6 +284,15 @@ impl Desk for OfficeDesk {
     async fn check(&self, caller: &Caller, id: i64) -> Result<CheckView> {
         registrations::check(self, caller, id).await
     }
+    async fn unit_requests(&self, caller: &Caller, region: &str) -> Result<RequestsView> {
+        unit_requests::requests(self, caller, region).await
+    }
+    async fn search_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<Vec<Unit>> {
+        units::search(self, caller, kind, query, region).await
+    }
+    fn choices(&self, _: &Caller, programme: &str, dictionary: &str, parent: &str) -> Result<Vec<Choice>> {
+        units::choices(self, programme, dictionary, parent)
+    }
     async fn staff(&self, caller: &Caller) -> Result<StaffView> {
         staff::staff(self, caller).await
     }
@@ -283,6 +304,12 @@ impl Desk for OfficeDesk {
     }
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String> {
         staff::reveal_id_number(self, caller, id).await
+    }
+    async fn staff_requests(&self, caller: &Caller) -> Result<StaffRequests> {
+        unit_requests::staff_requests(self, caller).await
+    }
+    async fn staff_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<StaffUnits> {
+        units::staff_units(self, caller, kind, query, region).await
     }
     async fn sandbox(&self, caller: &Caller) -> Result<SandboxView> {
         sandbox::sandbox(self, caller).await

@@ -1,11 +1,13 @@
 //! What a page offers before it is first saved: last year's answers, the profile's contact data, all subjects.
 
 use super::known::Known;
+use crate::names;
 use app::domain::{
-    form::{Answer, Answers, Field, FieldType, Page},
+    form::{Answer, Answers, Field, FieldType, Page, Proposal},
     history::{History, education_text},
-    programme::Programme,
+    programme::{Programme, Site},
     registration::Registration,
+    unit::UnitKind,
 };
 
 /// The dictionary of subjects.
@@ -21,8 +23,10 @@ pub(super) struct Contact {
 
 /// Whether a page was saved and its answers are still there (a change of area clears them).
 pub(super) fn is_saved(registration: &Registration, page: &Page) -> bool {
-    let fields = page.fields.iter().map(|f| &f.key).chain(page.groups.iter().map(|g| &g.key));
-    fields.into_iter().any(|key| registration.answers.contains_key(key))
+    // What was chosen at the start is no sign that anybody was here.
+    let fields = page.fields.iter().filter(|f| !f.locked).map(|f| &f.key);
+    let mut keys = fields.chain(page.groups.iter().map(|g| &g.key));
+    keys.any(|key| registration.answers.contains_key(key))
 }
 
 /// The stored answers, and for a page that was never saved what is known without asking.
@@ -40,10 +44,13 @@ pub(super) fn answers(
     let history = known.history.as_ref().filter(|history| history.counts(programme));
     for field in &page.fields {
         let offered = match field.kind {
-            FieldType::Identity => None,
+            _ if field.is_locked() => None,
+            FieldType::Area => unit_site(programme, known).map(|site| site.area.clone()),
             FieldType::Many if field.options.as_deref() == Some(SUBJECTS) => None,
             FieldType::Phone => Some(contact.phone.clone()),
-            _ => last_year(field, registration, programme, known, history).or_else(|| from_profile(field, contact)),
+            _ => last_year(field, registration, programme, known, history)
+                .or_else(|| proposed(field, programme, known))
+                .or_else(|| from_profile(field, contact)),
         };
         if let Some(value) = offered.filter(|value| !value.is_empty()) {
             answers.insert(field.key.clone(), Answer::One(value));
@@ -75,6 +82,21 @@ fn last_year(
         }
         _ => Some(value.clone()),
     }
+}
+
+/// What the form itself proposes.
+fn proposed(field: &Field, programme: &Programme, known: &Known) -> Option<String> {
+    match field.propose? {
+        Proposal::Pinyin => Some(names::pinyin(&known.account.name)),
+        Proposal::UnitCity => unit_site(programme, known).map(|site| site.code.clone()),
+    }
+}
+
+/// The site of the place where the candidate's unit lies: of its county, else of its city.
+fn unit_site<'a>(programme: &'a Programme, known: &Known) -> Option<&'a Site> {
+    let unit = known.units.iter().find(|unit| unit.kind == UnitKind::Work)?;
+    let codes = unit.region.split('/').rev().map(|code| format!("{code:0<6}"));
+    codes.filter_map(|code| programme.sites.iter().find(|site| site.code == code)).next()
 }
 
 /// Fields named like the profile's.

@@ -34,7 +34,8 @@ impl OfficeDesk {
     pub async fn printed_form(&self, caller: &Caller, id: i64) -> Result<PrintedForm> {
         let mut conn = self.db().read().await?;
         let (registration, programme) = visible(self, &mut conn, caller.signed_in()?, id).await?;
-        let mut known = Known::load(self, &mut conn, registration.candidate, &programme).await?;
+        let registration = registration.as_submitted();
+        let mut known = Known::load(self, &mut conn, registration.candidate, &programme, &registration.answers).await?;
         drop(conn);
         if caller.signed_in()?.is_candidate() {
             // The unit that stamps it compares the whole number; officers have an act of their own to see it.
@@ -48,11 +49,11 @@ impl OfficeDesk {
         };
         // The form goes to Chinese offices, whatever language the screens have.
         let language = Language::Chinese;
-        let area = area_of(&programme, &registration)?;
-        let head = vec![
-            (words::desk_form_number(language).to_owned(), registration.id.to_string()),
-            (words::desk_form_area(language).to_owned(), area.name.get(language).to_owned()),
-        ];
+        let number = (words::desk_form_number(language).to_owned(), registration.id.to_string());
+        // Where the form itself asks for the area it stands among the answers.
+        let area = area_of(&programme, &registration).filter(|_| programme.area_field().is_none());
+        let area = area.map(|a| (words::desk_form_area(language).to_owned(), a.name.get(language).to_owned()));
+        let head = std::iter::once(number).chain(area).collect();
         let first = Section { title: words::desk_form_exam_section(language).to_owned(), rows: head };
         let sections =
             views::sections(&registration, &programme, &known, self.now()).into_iter().map(|section| Section {
@@ -63,7 +64,11 @@ impl OfficeDesk {
         let paragraphs = promise.map_or("", |statement| statement.body.get(language)).lines();
         let box_with_date = |caption: &str| format!("{caption}\n{}", words::desk_form_date(language));
         Ok(PrintedForm {
-            title: words::desk_form_title(language).to_owned(),
+            title: programme
+                .form_title
+                .as_ref()
+                .map_or(words::desk_form_title(language), |t| t.get(language))
+                .to_owned(),
             exam: programme.title.get(language).to_owned(),
             qr_text: code.to_string(),
             form_code: code.to_string(),

@@ -12,9 +12,10 @@ use crate::{
     store::{Conn, accounts::Account, registrations},
 };
 use app::{
-    desk::{Caller, Receipt, Result},
+    desk::{Caller, Chosen, Receipt, Result},
     domain::{
         calendar::Moment,
+        form::Answers,
         programme::Programme,
         refusal::Refusal,
         registration::{Event, Registration, Start, start as may_start},
@@ -44,6 +45,14 @@ pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> R
     }
     Ok(ProgrammeView {
         card: programme_card(&programme),
+        chooses: programme.chosen_at_start().is_some(),
+        specialties: match programme.chosen_at_start() {
+            Some(_) => programme.specialties.iter().filter(|s| s.offered).cloned().collect(),
+            None => Vec::new(),
+        },
+        levels: programme.dictionary("levels").to_vec(),
+        categories: programme.dictionary("categories").to_vec(),
+        asks_area: programme.area_field().is_some(),
         areas: programme.areas.clone(),
         statements: programme.statements.clone(),
         blockers,
@@ -57,8 +66,11 @@ pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> R
 /// Everything that stands in the way: the rules name the first, so each is taken as mended to hear the next.
 fn all_blockers(programme: &Programme, account: &Account, live: Option<i64>, now: Moment) -> Vec<Refusal> {
     let accepted: Vec<String> = programme.statements.iter().map(|statement| statement.key.clone()).collect();
-    let area = programme.areas.first().map_or("", |area| area.code.as_str());
-    let mut brings = brings(programme, account, live, now, area, &accepted);
+    let any = Chosen {
+        area: programme.areas.first().map(|area| area.code.clone()).unwrap_or_default(),
+        specialty: programme.specialties.iter().find(|s| s.offered).map(|s| s.code.clone()).unwrap_or_default(),
+    };
+    let mut brings = brings(programme, account, live, now, &any, &accepted);
     let mut blockers = Vec::new();
     while let Err(refusal) = may_start(&brings) {
         match &refusal {
@@ -84,13 +96,14 @@ fn brings<'a>(
     account: &'a Account,
     live: Option<i64>,
     now: Moment,
-    area: &'a str,
+    chosen: &'a Chosen,
     accepted: &'a [String],
 ) -> Start<'a> {
     Start {
         now,
         programme,
-        area,
+        area: &chosen.area,
+        specialty: &chosen.specialty,
         accepted,
         wechat_bound: account.wechat_openid.is_some(),
         photo: account.photo.as_deref(),
@@ -106,18 +119,22 @@ pub(super) async fn start(
     tx: &mut Conn,
     actor: &Actor,
     programme: &str,
-    area: &str,
+    chosen: &Chosen,
     accepted: &[String],
     now: Moment,
 ) -> Result<Done> {
     let programme = desk.programme(programme)?;
-    let known = Known::load(desk, tx, actor.id, &programme).await?;
+    let known = Known::load(desk, tx, actor.id, &programme, &Answers::new()).await?;
     let live = registrations::live(tx, actor.id, &programme.id).await?;
-    let event: Event = may_start(&brings(&programme, &known.account, live, now, area, accepted))?;
+    let event: Event = may_start(&brings(&programme, &known.account, live, now, chosen, accepted))?;
     let mut new = Registration {
         candidate: actor.id,
         programme: programme.id.clone(),
-        area: area.to_owned(),
+        // As the event will have it.
+        area: match programme.area_field() {
+            Some(_) => String::new(),
+            None => chosen.area.clone(),
+        },
         ..Registration::default()
     };
     new.id = registrations::insert(tx, &new, now).await.map_err(|error| {

@@ -1,7 +1,7 @@
 //! The candidate's screens of one registration.
 
 use super::{
-    OfficeDesk,
+    OfficeDesk, choices,
     known::Known,
     prefill,
     views::{self, area as area_of, file_address, fresh_key, kinds, visible},
@@ -10,11 +10,13 @@ use super::{
 use crate::store::{Conn, registrations::answer};
 use app::{
     desk::{Caller, Result},
+    domain::text::Language,
     domain::{
-        form::{Answer, Choice, FieldType, FormFacts, Page, check_page},
+        form::{Answer, FieldType, Page, check_page},
         node,
-        programme::{Confirmation, Programme},
-        registration::{Command, ConfirmedBy, Event, Registration, sites_of},
+        programme::{Confirmation, Payment, Programme},
+        refusal::Refusal,
+        registration::{Command, ConfirmedBy, Event, Places, Registration},
     },
     error::Error,
     view::{AreaView, CheckView, FillView, MaterialsView, NamedDifference, RegistrationView},
@@ -29,7 +31,7 @@ async fn own(
     id: i64,
 ) -> Result<(Registration, Arc<Programme>, Known)> {
     let (registration, programme) = visible(desk, conn, caller.signed_in()?, id).await?;
-    let known = Known::load(desk, conn, registration.candidate, &programme).await?;
+    let known = Known::load(desk, conn, registration.candidate, &programme, &registration.answers).await?;
     Ok((registration, programme, known))
 }
 
@@ -57,7 +59,11 @@ pub(super) async fn view(
         id: registration.id,
         programme: programme.title.clone(),
         programme_id: programme.id.clone(),
-        area: area_of(programme, registration)?.clone(),
+        area: area_of(programme, registration).cloned(),
+        asks_area: programme.area_field().is_some(),
+        takes_materials: programme.takes_materials(&registration.area),
+        replacing: registration.replacing,
+        can_replace: !registration.replacing && can(Command::Replace),
         site: programme.site(answer(registration, "site")).map(|site| site.name.clone()),
         specialty: words::specialty(programme, answer(registration, "specialty")),
         state: registration.state,
@@ -86,7 +92,7 @@ pub(super) async fn area(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<
     let (registration, programme) = visible(desk, &mut conn, caller.signed_in()?, id).await?;
     Ok(AreaView {
         id,
-        current: area_of(&programme, &registration)?.clone(),
+        current: area_of(&programme, &registration).cloned().ok_or(Error::NotFound)?,
         areas: programme.areas.clone(),
         answered: u32::try_from(registration.answers.values().filter(|a| !a.is_empty()).count()).unwrap_or(u32::MAX),
         key: fresh_key(),
@@ -113,15 +119,8 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
     let now = desk.now();
     let saved = prefill::is_saved(&registration, page);
     let contact = views::contact(desk, &known.account)?;
-    let sites = sites_of(&programme, &registration.area);
-    let facts = FormFacts {
-        now,
-        cutoff: programme.cutoff,
-        dictionaries: &programme.dictionaries,
-        sites: &sites,
-        specialties: &programme.specialties,
-        education: &known.education,
-    };
+    let places = Places::of(&programme, &registration.area);
+    let facts = places.facts(&programme, known.evidence(), now);
     // A page that nobody has filled yet is not wrong.
     let wrong = if saved { check_page(page, &registration.answers, &facts) } else { Vec::new() };
     let answers = prefill::answers(&registration, &programme, page, &known, &contact);
@@ -134,11 +133,14 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
     Ok(FillView {
         id,
         programme: programme.title.clone(),
+        programme_id: programme.id.clone(),
         base: registration.page_versions.get(key).copied().unwrap_or_default(),
-        answers,
         former: former(&registration, page),
         wrong,
-        dictionaries: dictionaries(&programme, page, &sites),
+        dictionaries: choices::of_page(&programme, page, &answers, &places),
+        answers,
+        units: known.units.clone(),
+        locked: locked(&programme, page, &registration, &known, caller.language),
         specialties: specialties.unwrap_or_default(),
         education: if has(page, FieldType::Education) { known.education.clone() } else { Vec::new() },
         identity: identity.collect(),
@@ -166,18 +168,22 @@ fn former(registration: &Registration, page: &Page) -> BTreeMap<String, Answer> 
         .collect()
 }
 
-/// The dictionaries that a page's fields name, and its sites.
-fn dictionaries(programme: &Programme, page: &Page, sites: &[Choice]) -> BTreeMap<String, Vec<Choice>> {
-    let in_groups = page.groups.iter().flat_map(|group| &group.fields);
-    let names = page.fields.iter().chain(in_groups).filter_map(|field| field.options.as_ref());
-    let mut all: BTreeMap<_, _> = names
-        .filter_map(|name| programme.dictionaries.get_key_value(name))
-        .map(|(k, v)| (k.clone(), v.clone()))
-        .collect();
-    if has(page, FieldType::Site) {
-        all.insert(String::from("site"), sites.to_vec());
-    }
-    all
+/// What was answered at the start, in words, by field key.
+fn locked(
+    programme: &Programme,
+    page: &Page,
+    registration: &Registration,
+    known: &Known,
+    language: Language,
+) -> BTreeMap<String, String> {
+    let speaker = known.speaker(programme);
+    let fields = page.fields.iter().filter(|field| field.locked);
+    fields
+        .map(|field| {
+            let text = speaker.value(field, registration.answers.get(&field.key));
+            (field.key.clone(), text.get(language).to_owned())
+        })
+        .collect()
 }
 
 /// `/registrations/{id}/materials`.
@@ -186,11 +192,10 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let unknown = Command::RemoveMaterial { file: String::new() };
     // The rules refuse to remove a file that is not there exactly while files may be changed.
-    let open =
-        known.decide(desk, &registration, &programme, &unknown) == Err(app::domain::refusal::Refusal::MaterialUnknown);
+    let open = known.decide(desk, &registration, &programme, &unknown) == Err(Refusal::MaterialUnknown);
     Ok(MaterialsView {
         id,
-        confirmation: area_of(&programme, &registration)?.confirmation,
+        form_wanted: area_of(&programme, &registration).is_some_and(|a| a.confirmation == Confirmation::Online),
         state: registration.state,
         kinds: kinds(&programme, &registration),
         finished: registration.materials_finished,
@@ -207,20 +212,21 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
 pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<CheckView> {
     let mut conn = desk.db.read().await?;
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
-    let area = area_of(&programme, &registration)?;
+    let area = area_of(&programme, &registration);
     let submitted = known.decide(desk, &registration, &programme, &Command::Submit);
     Ok(CheckView {
         id,
         state: registration.state,
-        area: area.name.clone(),
+        area: area.filter(|_| programme.area_field().is_none()).map(|area| area.name.clone()),
         sections: views::sections(&registration, &programme, &known, desk.now()),
         photo: registration.photo.as_deref().map(file_address),
-        materials_needed: area.confirmation == Confirmation::Online,
+        materials_needed: programme.takes_materials(&registration.area),
         materials_finished: registration.materials_finished.is_some(),
-        payment: area.payment,
+        payment: area.map_or(Payment::None, |area| area.payment),
         deadline: registration.deadline(&programme),
         can_submit: submitted.is_ok(),
         automatic: automatic(submitted.unwrap_or_default(), &registration, &programme, &known),
+        eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
         key: fresh_key(),
     })
 }

@@ -3,7 +3,7 @@
 use super::{
     OfficeDesk,
     known::{self, Known, mask},
-    registrations,
+    registrations, unit_requests,
     views::{self, kinds, officer, visible},
     words,
 };
@@ -28,8 +28,10 @@ use app::{
 /// `/staff`.
 pub(super) async fn staff(desk: &OfficeDesk, caller: &Caller) -> Result<StaffView> {
     let actor = officer(caller)?;
-    let counts = queue::counts(&mut *desk.db.read().await?, &actor.role).await?;
-    Ok(StaffView { office: actor.office.clone(), counts, now: desk.now() })
+    let mut conn = desk.db.read().await?;
+    let counts = queue::counts(&mut conn, &actor.role).await?;
+    let requests = unit_requests::waiting(&mut conn, &actor.role).await?;
+    Ok(StaffView { office: actor.office.clone(), counts, requests, now: desk.now() })
 }
 
 /// `/staff/registrations`.
@@ -98,7 +100,8 @@ pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) ->
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
     let (registration, programme) = visible(desk, &mut conn, actor, id).await?;
-    let known = Known::load(desk, &mut conn, registration.candidate, &programme).await?;
+    let registration = registration.as_submitted();
+    let known = Known::load(desk, &mut conn, registration.candidate, &programme, &registration.answers).await?;
     let view = registrations::view(desk, &mut conn, &registration, &programme, &known).await?;
     let contact = views::contact(desk, &known.account)?;
     let wanted = Wanted { state: Some(registration.state), ..Wanted::default() };
@@ -112,6 +115,7 @@ pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) ->
         name: known.account.name.clone(),
         id_number: known.masked.clone(),
         phone: contact.phone,
+        eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
         sections: views::sections(&registration, &programme, &known, desk.now()),
         kinds: kinds(&programme, &registration),
         may: decisions(desk, actor, &registration, &programme, &known),

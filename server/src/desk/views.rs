@@ -4,18 +4,19 @@ use super::{
     OfficeDesk,
     known::{Known, PHONE},
     prefill::Contact,
-    words::{self, Speaker, both, joined},
+    words::{self, both, joined},
 };
 use crate::store::{Conn, accounts::Account, queue, registrations};
 use app::{
     desk::{Caller, Result},
     domain::{
         calendar::Moment,
-        form::Page,
+        form::{Answers, Page},
         material,
         node::Progress,
         programme::{Area, MaterialKind, Programme},
-        registration::{Command, Event, Registration, State, incomplete_pages},
+        refusal::Refusal,
+        registration::{Command, Event, Registration, incomplete_pages},
         role::{Action, Actor, may},
         text::{Language, Text},
     },
@@ -68,10 +69,9 @@ pub(super) fn officer(caller: &Caller) -> Result<&Actor> {
     if actor.is_staff() { Ok(actor) } else { Err(Error::Forbidden) }
 }
 
-/// The area of a registration.
-pub(super) fn area<'a>(programme: &'a Programme, registration: &Registration) -> Result<&'a Area> {
-    let area = programme.area(&registration.area);
-    area.ok_or_else(|| super::unexpected(format!("area {} is gone", registration.area)))
+/// The area of a registration; nothing while the form asks for it and it is not answered.
+pub(super) fn area<'a>(programme: &'a Programme, registration: &Registration) -> Option<&'a Area> {
+    programme.area(&registration.area)
 }
 
 /// The kinds of material of the registration's area.
@@ -109,7 +109,7 @@ pub(super) fn pages(
     known: &Known,
     now: Moment,
 ) -> Vec<PageProgress> {
-    let incomplete = incomplete_pages(registration, programme, &known.education, now);
+    let incomplete = incomplete_pages(registration, programme, known.evidence(), now);
     let progress = |page: &Page| PageProgress {
         key: page.key.clone(),
         title: page.title.clone(),
@@ -133,8 +133,8 @@ pub(super) fn progress(registration: &Registration, programme: &Programme, pages
 
 /// Everything that was answered, page by page.
 pub(super) fn sections(registration: &Registration, programme: &Programme, known: &Known, now: Moment) -> Vec<Section> {
-    let speaker = Speaker { programme, education: &known.education, identity: &known.identity };
-    let mut incomplete = incomplete_pages(registration, programme, &known.education, now);
+    let speaker = known.speaker(programme);
+    let mut incomplete = incomplete_pages(registration, programme, known.evidence(), now);
     let section = |page: &Page| Section {
         page: page.key.clone(),
         title: page.title.clone(),
@@ -150,7 +150,7 @@ pub(super) fn sections(registration: &Registration, programme: &Programme, known
 
 /// The differences to last year, with labels and names.
 pub(super) fn differences(registration: &Registration, programme: &Programme, known: &Known) -> Vec<NamedDifference> {
-    let speaker = Speaker { programme, education: &known.education, identity: &known.identity };
+    let speaker = known.speaker(programme);
     let fields = || programme.pages.iter().flat_map(|page| &page.fields);
     let named = |difference: &app::domain::history::Difference| {
         let (label, last_name, now_name) = match fields().find(|field| field.key == difference.field) {
@@ -211,7 +211,8 @@ pub(super) async fn timeline(conn: &mut Conn, id: i64, programme: &Programme) ->
 fn detail(event: &Event, programme: &Programme) -> Vec<Text> {
     let area = |code: &str| programme.area(code).map_or_else(|| Text::chinese(code), |area| area.name.clone());
     match event {
-        Event::Started { area: code, .. } => vec![area(code)],
+        Event::Started { area: code, .. } if code.is_empty() => Vec::new(),
+        Event::Started { area: code, .. } | Event::AreaChosen { area: code } => vec![area(code)],
         Event::PageSaved { page, .. } => programme.page(page).map(|page| page.title.clone()).into_iter().collect(),
         Event::AreaChanged { from, to, .. } => vec![area(from), area(to)],
         Event::MaterialAdded { material } => vec![Text::chinese(&material.name)],
@@ -235,9 +236,9 @@ fn detail(event: &Event, programme: &Programme) -> Vec<Text> {
 
 /// Whether the candidate may still change the form.
 pub(super) fn is_open(desk: &OfficeDesk, registration: &Registration, programme: &Programme, known: &Known) -> bool {
-    // Moving to where it is already changes nothing and is possible exactly while changes are.
-    let stay = Command::ChangeArea { area: registration.area.clone() };
-    registration.state == State::Draft && known.decide(desk, registration, programme, &stay).is_ok()
+    // The rules know no such page; they say so exactly while pages may be saved.
+    let none = Command::SavePage { page: String::new(), answers: Answers::new(), base: 0 };
+    known.decide(desk, registration, programme, &none) == Err(Refusal::UnknownField)
 }
 
 /// Contact data of an account, opened.

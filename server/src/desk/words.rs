@@ -6,6 +6,7 @@ use app::{
         form::{Answer, Answers, Field, FieldType, Page},
         programme::Programme,
         text::{Language, Text},
+        unit::{Unit, UnitKind},
     },
     locales::words,
     view::{Row, identity_key},
@@ -19,6 +20,8 @@ pub struct Speaker<'a> {
     pub programme: &'a Programme,
     /// The candidate's education records.
     pub education: &'a [EducationRecord],
+    /// The entries of the register that the answers name.
+    pub units: &'a [Unit],
     /// Locked parts in words, the ID number masked.
     pub identity: &'a BTreeMap<String, Text>,
 }
@@ -76,6 +79,14 @@ impl Speaker<'_> {
                 let names: Vec<Text> = ticks.iter().map(|code| self.programme.choice_name(dictionary, code)).collect();
                 joined(&names, words::desk_list_separator)
             }
+            FieldType::Cascade => {
+                let name = |code: &str| self.programme.choice_name(dictionary, code);
+                let names: Vec<Text> = text.split('/').filter(|code| !code.is_empty()).map(name).collect();
+                joined(&names, |_| " ")
+            }
+            FieldType::Unit => self.unit(UnitKind::Work, text),
+            FieldType::School => self.unit(UnitKind::School, text),
+            FieldType::Area => self.programme.area(text).map_or_else(|| Text::chinese(text), |a| a.name.clone()),
             FieldType::Site => self.programme.site(text).map_or_else(|| Text::chinese(text), |s| s.name.clone()),
             FieldType::Specialty => specialty(self.programme, text).unwrap_or_else(|| Text::chinese(text)),
             FieldType::Education => {
@@ -86,6 +97,12 @@ impl Speaker<'_> {
                 Text::chinese(text)
             }
         }
+    }
+
+    /// The name of an entry of the register with its code.
+    fn unit(&self, kind: UnitKind, code: &str) -> Text {
+        let unit = self.units.iter().find(|unit| unit.kind == kind && unit.code == code);
+        unit.map_or_else(|| Text::chinese(code), |unit| Text::chinese(&format!("{}（{}）", unit.name, unit.code)))
     }
 
     /// A value of last year in words: codes where the field has them, otherwise as it is.

@@ -3,7 +3,11 @@
 use super::Web;
 use app::{
     desk::{Caller, Command, Desk, Order},
-    domain::{form::posted_answers, refusal::Refusal, registration},
+    domain::{
+        form::{FIND, find_field, posted_answers},
+        refusal::Refusal,
+        registration,
+    },
     error::Error,
     view::FillView,
 };
@@ -40,8 +44,19 @@ async fn store(web: &Web, caller: &Caller, id: i64, page: &str, body: &str) -> R
     };
     let command = Command::Registration { id, version: None, command };
     web.desk.execute(caller, Order { key: one("key").to_owned(), command }).await?;
+    if let Some(found) = search(id, page, one(FIND), &form) {
+        return Ok(found);
+    }
     let saved = web.desk.fill(caller, id, page).await?;
     Ok(next(id, &saved))
+}
+
+/// The same page with what a search of the register found, where the search's button was pressed.
+fn search(id: i64, page: &str, field: &str, form: &[(String, String)]) -> Option<String> {
+    let name = find_field(field);
+    let words = form.iter().find(|(key, _)| *key == name).map(|(_, words)| words)?;
+    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    Some(format!("/registrations/{id}/fill/{page}?{}={}#{name}", encoded(&name), encoded(words)))
 }
 
 /// The same page with its errors, or the next one, or the photo after the last.

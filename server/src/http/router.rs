@@ -38,6 +38,7 @@ pub fn router(web: Web) -> Router {
     };
     Router::new()
         .route("/me/photo", post(uploads::photo))
+        .route("/me/requests", post(uploads::request))
         .route("/registrations/{id}/materials", post(uploads::material))
         // The uploads so far count for themselves and answer in words; `body::receive` reads everything else.
         .layer(DefaultBodyLimit::disable())

@@ -1,6 +1,6 @@
 //! What was typed survives a refused plain form: kept in a sealed cookie until the page is drawn again.
 
-use super::{Web, body::LONGEST, plain::Reader, session::cookie};
+use super::{Web, body::LONGEST, plain::Reader, session::cookie, uploads};
 use app::{api::account::SignOut, components::Typed, desk::Caller};
 use axum::{
     body::{Body, to_bytes},
@@ -20,6 +20,10 @@ const LONGEST_COOKIE: usize = 3_900;
 const KEPT: i64 = 15 * 60;
 /// Whose a form is that was posted by nobody who is signed in.
 const VISITOR: i64 = 0;
+
+/// The small fields of an upload: whoever has read them puts them into the answer.
+#[derive(Clone, Debug)]
+pub struct SmallFields(pub Vec<(String, String)>);
 
 /// Keeps the form where the answer sends the browser back with a refusal; gives it to the page that follows.
 pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) -> Response {
@@ -46,14 +50,19 @@ pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) 
         return response;
     }
     if !is_plain_form(request.headers()) {
-        return next.run(request).await;
+        let mut response = next.run(request).await;
+        let fields = response.extensions_mut().remove::<SmallFields>();
+        if let (Some(SmallFields(fields)), Some(page)) = (fields, refused(&response)) {
+            seal(&web, account, &page, fields, &mut response);
+        }
+        return response;
     }
     let reader = Reader::of(&request);
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST).await else { return reader.too_long(LONGEST) };
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if let Some(page) = refused(&response) {
-        seal(&web, account, &page, &bytes, &mut response);
+        seal(&web, account, &page, pairs(&bytes), &mut response);
     }
     response
 }
@@ -62,14 +71,23 @@ pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) 
 ///
 /// It is kept until the page from which it came is drawn again: such forms are posted to their own page.
 pub async fn keep(web: &Web, caller: &Caller, request: Request, mut away: Response) -> Response {
-    let leads_on = away.status().is_redirection();
-    if leads_on && *request.method() == Method::POST && is_plain_form(request.headers()) {
-        let page = request.uri().path().to_owned();
-        if let Ok(bytes) = to_bytes(request.into_body(), LONGEST).await {
-            seal(web, account(caller), &page, &bytes, &mut away);
-        }
+    if !away.status().is_redirection() || *request.method() != Method::POST {
+        return away;
+    }
+    let page = request.uri().path().to_owned();
+    let (upload, plain) = (uploads::is_one(&request), is_plain_form(request.headers()));
+    if upload {
+        let fields = uploads::small_fields(request).await;
+        seal(web, account(caller), &page, fields, &mut away);
+    } else if plain && let Ok(bytes) = to_bytes(request.into_body(), LONGEST).await {
+        seal(web, account(caller), &page, pairs(&bytes), &mut away);
     }
     away
+}
+
+/// The fields of a plain form.
+fn pairs(form: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(form).into_owned().collect()
 }
 
 /// The number of the account that asks.
@@ -97,12 +115,12 @@ fn is_secret(name: &str) -> bool {
     name.contains("password") || name.starts_with("answer_") || name == "key"
 }
 
-fn seal(web: &Web, account: i64, page: &str, form: &[u8], response: &mut Response) {
+fn seal(web: &Web, account: i64, page: &str, fields: Vec<(String, String)>, response: &mut Response) {
     let mut typed = BTreeMap::<String, String>::new();
-    for (name, value) in form_urlencoded::parse(form).filter(|(name, _)| !is_secret(name)) {
+    for (name, value) in fields.into_iter().filter(|(name, _)| !is_secret(name)) {
         // Ticks share a name: one a line.
-        let lines = typed.entry(name.into_owned()).or_default();
-        *lines = if lines.is_empty() { value.into_owned() } else { format!("{lines}\n{value}") };
+        let lines = typed.entry(name).or_default();
+        *lines = if lines.is_empty() { value } else { format!("{lines}\n{value}") };
     }
     let until = web.desk.clock().machine().plus(KEPT * 1000).0;
     let Ok(text) = serde_json::to_string(&(page, account, until, typed)) else { return };

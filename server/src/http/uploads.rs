@@ -1,4 +1,11 @@
-//! Photos and materials: read with limits, told by content, stored under random names.
+//! Photos, materials and papers: read with limits, told by content, stored under random names.
+//!
+//! `form` reads what is posted, `papers` takes the papers of requests to add to the register of units.
+
+mod form;
+mod papers;
+
+pub use papers::request;
 
 use super::{Web, fill::back};
 use crate::pictures;
@@ -9,27 +16,36 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{Multipart, Path, Request, State, multipart::Field},
+    extract::{FromRequest, Multipart, Path, Request, State},
     http::{Method, header},
     response::{IntoResponse, Redirect, Response},
 };
+use form::{Limits, Upload};
 use std::time::Duration;
 
 /// The most that is read of an upload, in bytes. What is too large for a rule is thrown away up to here, so that
 /// the browser hears the answer.
 pub const READ_AT_MOST: usize = 128 * 1024 * 1024;
-/// How long an upload may take.
-const PATIENCE: Duration = Duration::from_secs(600);
-/// The longest of the small fields beside a file, in bytes.
+/// The longest of the small fields beside a photo or a material, in bytes.
 const LONGEST_FIELD: usize = 64;
+/// How long somebody who is sent away may take to say what was typed.
+const AWAY: Duration = Duration::from_secs(30);
 
 /// Whether this is an upload, whose body is read as it comes.
 pub fn is_one(request: &Request) -> bool {
     let path = request.uri().path();
     let materials = path.strip_prefix("/registrations/").and_then(|rest| rest.strip_suffix("/materials"));
-    let here = path == "/me/photo" || materials.is_some_and(|id| !id.contains('/'));
+    let here = ["/me/photo", "/me/requests"].contains(&path) || materials.is_some_and(|id| !id.contains('/'));
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     here && *request.method() == Method::POST && content_type.starts_with("multipart/form-data")
+}
+
+/// The small fields of an upload that nobody takes, such as one that is led to the sign-in page: as many as come
+/// before the files.
+pub async fn small_fields(request: Request) -> Vec<(String, String)> {
+    let Ok(form) = Multipart::from_request(request, &()).await else { return Vec::new() };
+    let read = tokio::time::timeout(AWAY, Upload::read(form, papers::LIMITS)).await;
+    read.map(|(upload, _)| upload.fields).unwrap_or_default()
 }
 
 /// `POST /me/photo`: judges, re-encodes and keeps the photo.
@@ -42,8 +58,11 @@ pub async fn photo(State(web): State<Web>, Extension(caller): Extension<Caller>,
 
 async fn keep_photo(web: &Web, caller: &Caller, form: Multipart) -> Result<(), Error> {
     let rule = PhotoRule::default();
-    let upload = Upload::read(form, rule.max_kb).await?;
-    let judged = pictures::judge_photo(rule, upload.bytes).await?;
+    let limits = Limits { files: &["photo"], max_kb: rule.max_kb, longest: LONGEST_FIELD };
+    let (mut upload, read) = Upload::read(form, limits).await;
+    read?;
+    let photo = upload.take_one(rule.max_kb)?;
+    let judged = pictures::judge_photo(rule, photo.bytes).await?;
     let file = match judged.jpeg {
         Some(jpeg) => Some(web.desk.files().keep(caller, "photo", "image/jpeg", jpeg).await?),
         None => None,
@@ -68,15 +87,18 @@ pub async fn material(
 async fn keep_material(web: &Web, caller: &Caller, id: i64, form: Multipart) -> Result<(), Error> {
     let asked = web.desk.materials(caller, id).await?;
     let largest = asked.kinds.iter().map(|k| k.max_kb).max().unwrap_or_default();
-    let upload = Upload::read(form, largest).await?;
-    let kind = asked.kinds.iter().find(|k| k.key == upload.kind).ok_or(Refusal::MaterialUnknown)?;
-    let content_type = accepted(kind, &upload.bytes)?;
-    let (bytes, name) = (upload.bytes.len() as u64, upload.name);
-    let file = web.desk.files().keep(caller, "material", content_type, upload.bytes).await?;
-    let material = Material { file, kind: upload.kind, name, bytes, at: web.desk.now() };
+    let limits = Limits { files: &["file"], max_kb: largest, longest: LONGEST_FIELD };
+    let (mut upload, read) = Upload::read(form, limits).await;
+    read?;
+    let sent = upload.take_one(largest)?;
+    let kind = asked.kinds.iter().find(|k| k.key == upload.field("kind")).ok_or(Refusal::MaterialUnknown)?;
+    let content_type = accepted(kind, &sent.bytes)?;
+    let (bytes, name) = (sent.bytes.len() as u64, sent.name);
+    let file = web.desk.files().keep(caller, "material", content_type, sent.bytes).await?;
+    let material = Material { file, kind: kind.key.clone(), name, bytes, at: web.desk.now() };
     let command = registration::Command::AddMaterial { material };
     let command = Command::Registration { id, version: None, command };
-    web.desk.execute(caller, Order { key: upload.key, command }).await.map(|_| ())
+    web.desk.execute(caller, Order { key: upload.field("key").to_owned(), command }).await.map(|_| ())
 }
 
 /// The content type, where the kind accepts it; told by content, not by name.
@@ -84,78 +106,17 @@ fn accepted(kind: &MaterialKind, bytes: &[u8]) -> Result<&'static str, Refusal> 
     if bytes.len() > kind.max_kb as usize * 1024 {
         return Err(Refusal::FileTooLarge { max_kb: kind.max_kb });
     }
+    let known = content_type(bytes).filter(|(ending, _)| kind.accept.iter().any(|a| a == ending));
     let refusal = || Refusal::FileType { accepted: kind.accept.join(", ") };
-    let (ending, content_type) = match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => ("jpg", "image/jpeg"),
-        [0x89, b'P', b'N', b'G', ..] => ("png", "image/png"),
-        [b'%', b'P', b'D', b'F', b'-', ..] => ("pdf", "application/pdf"),
-        _ => return Err(refusal()),
-    };
-    if kind.accept.iter().any(|a| a == ending) { Ok(content_type) } else { Err(refusal()) }
+    known.map(|(_, content_type)| content_type).ok_or_else(refusal)
 }
 
-/// A posted file with the small fields beside it.
-#[derive(Default)]
-struct Upload {
-    bytes: Vec<u8>,
-    name: String,
-    kind: String,
-    key: String,
-}
-
-impl Upload {
-    async fn read(form: Multipart, max_kb: u32) -> Result<Self, Error> {
-        tokio::time::timeout(PATIENCE, Self::receive(form, max_kb)).await.map_err(|_| Error::Network)?
+/// What a file is, as far as Dengke takes it: the ending of its name, and its content type.
+fn content_type(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    match bytes {
+        [0xFF, 0xD8, 0xFF, ..] => Some(("jpg", "image/jpeg")),
+        [0x89, b'P', b'N', b'G', ..] => Some(("png", "image/png")),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some(("pdf", "application/pdf")),
+        _ => None,
     }
-
-    async fn receive(mut form: Multipart, max_kb: u32) -> Result<Self, Error> {
-        let mut upload = Self::default();
-        let (mut files, mut too_large) = (0, false);
-        while let Some(field) = form.next_field().await.map_err(|_| Error::Network)? {
-            match field.name() {
-                Some("kind") => upload.kind = read_text(field).await?,
-                Some("key") => upload.key = read_text(field).await?,
-                Some("photo" | "file") if files > 0 => {
-                    files += 1;
-                    read_bytes(field, 0, &mut Vec::new()).await?;
-                }
-                Some("photo" | "file") => {
-                    files += 1;
-                    let name = field.file_name().unwrap_or_default();
-                    upload.name = name.chars().filter(|c| !c.is_control()).take(100).collect();
-                    too_large |= !read_bytes(field, max_kb as usize * 1024, &mut upload.bytes).await?;
-                }
-                _ => {}
-            }
-        }
-        if files > 1 {
-            return Err(Refusal::TooMany { max: 1 }.into());
-        }
-        if too_large {
-            return Err(Refusal::FileTooLarge { max_kb }.into());
-        }
-        if upload.bytes.is_empty() { Err(Refusal::FileMissing.into()) } else { Ok(upload) }
-    }
-}
-
-/// One of the small fields beside a file.
-async fn read_text(field: Field<'_>) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    if !read_bytes(field, LONGEST_FIELD, &mut bytes).await? {
-        return Err(Refusal::TooLong { max: LONGEST_FIELD as u32 }.into());
-    }
-    String::from_utf8(bytes).map_err(|_| Error::Network)
-}
-
-/// Reads a part of the form into `bytes`; `false` where it is larger than `max`. Whatever it is, no more than
-/// [`READ_AT_MOST`] comes.
-async fn read_bytes(mut field: Field<'_>, max: usize, bytes: &mut Vec<u8>) -> Result<bool, Error> {
-    let mut read = 0;
-    while let Some(chunk) = field.chunk().await.map_err(|_| Error::Network)? {
-        read += chunk.len();
-        if read <= max {
-            bytes.extend_from_slice(&chunk);
-        }
-    }
-    Ok(read <= max)
 }

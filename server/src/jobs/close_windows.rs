@@ -21,10 +21,11 @@ const AWAITING: [State; 4] = [State::Draft, State::Submitted, State::Confirmatio
 /// Where the storage cannot be used; the next round goes on. A failing registration is logged instead.
 pub async fn run(desk: &OfficeDesk) -> Result<()> {
     for programme in desk.programmes().all() {
-        for area in &programme.areas {
+        // Drafts in which the area is not chosen yet lapse as well.
+        for area in programme.areas.iter().map(|area| area.code.as_str()).chain([""]) {
             for state in AWAITING {
-                if is_over(desk, &programme, &area.code, state) {
-                    close(desk, &programme, &area.code, state).await?;
+                if is_over(desk, &programme, area, state) {
+                    close(desk, &programme, area, state).await?;
                 }
             }
         }
@@ -42,7 +43,7 @@ async fn close(desk: &OfficeDesk, programme: &Programme, area: &str, state: Stat
     let mut after = 0;
     loop {
         let mut conn = desk.db().read().await?;
-        let ids = registrations::standing(&mut conn, &programme.id, state, area, after, BATCH).await?;
+        let ids = registrations::in_state(&mut conn, &programme.id, state, area, after, BATCH).await?;
         drop(conn);
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;

@@ -2,12 +2,13 @@
 //!
 //! - `queue`: claiming, retrying, finishing
 //! - `worker`: the loop, and what it does by the clock
-//! - `send_message`, `close_windows`, `reload_programmes`, `sweep`, `sweep_files`: one file per job
+//! - `send_message`, `send_notice`, `close_windows`, `reload_programmes`, `sweep`, `sweep_files`: one file per job
 
 pub mod close_windows;
 pub mod queue;
 pub mod reload_programmes;
 pub mod send_message;
+pub mod send_notice;
 pub mod sweep;
 pub mod sweep_files;
 pub mod worker;

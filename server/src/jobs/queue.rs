@@ -1,6 +1,6 @@
 //! One round of the queue: claim what is due, run it, note how it went.
 
-use super::{caught, send_message::SendMessage};
+use super::{caught, send_message::SendMessage, send_notice::SendNotice};
 use crate::{
     desk::OfficeDesk,
     store::jobs::{self, Job},
@@ -40,6 +40,7 @@ pub async fn round(desk: &OfficeDesk) -> Result<usize> {
 async fn run(desk: &OfficeDesk, job: &Job) -> Result<()> {
     match job.kind.as_str() {
         SendMessage::KIND => SendMessage::run(desk, job).await,
+        SendNotice::KIND => SendNotice::run(desk, job).await,
         other => Err(crate::desk::unexpected(format!("no such kind of job: {other}"))),
     }
 }

@@ -1,4 +1,4 @@
-//! What areas ask for: `materials.csv` where they confirm online, `fees.csv` where they are paid online.
+//! What areas ask for: `materials.csv`, and `fees.csv` where they are paid online.
 
 use super::{
     folder::Folder,
@@ -9,12 +9,12 @@ use super::{
     tables::AREAS,
     words,
 };
-use app::domain::programme::{Area, Confirmation, Fee, MaterialKind, Payment};
+use app::domain::programme::{Area, Fee, MaterialKind, Payment};
 use std::collections::BTreeMap;
 
 const TYPES: [&str; 3] = ["jpg", "png", "pdf"];
-const MATERIAL_COLUMNS: [&str; 11] =
-    ["area", "key", "name", "name_en", "min", "max", "accept", "max_kb", "hint", "hint_en", "source"];
+const MATERIAL_COLUMNS: [&str; 12] =
+    ["area", "key", "name", "name_en", "min", "max", "accept", "max_kb", "hint", "hint_en", "example", "source"];
 
 /// Reads `materials.csv`.
 pub(super) fn materials(
@@ -25,7 +25,7 @@ pub(super) fn materials(
     let mut materials = Vec::new();
     let mut keys: BTreeMap<String, Lines> = BTreeMap::new();
     for row in sheet::rows(folder, problems, "materials.csv", &MATERIAL_COLUMNS)? {
-        let (area, key) = (area(&row, areas, online), row.read("key", words::key));
+        let (area, key) = (area(&row, areas, |_| Ok(())), row.read("key", words::key));
         if let (Some(area), Some(key)) = (row.cell("area"), &key) {
             only_once(keys.entry(area.to_owned()).or_default(), key, row.line, "key", &row.report);
         }
@@ -53,6 +53,7 @@ fn material(row: &Row<'_>, area: Option<String>, key: Option<String>) -> Option<
         row.wrong("accept", format!("\"{wrong}\" is not one of {}", TYPES.join(", ")));
     }
     row.filled("source");
+    let example = row.cell("example").filter(|name| !name.is_empty()).map(str::to_owned);
     Some(MaterialKind {
         area: area?,
         key: key?,
@@ -62,11 +63,8 @@ fn material(row: &Row<'_>, area: Option<String>, key: Option<String>) -> Option<
         accept: accept?,
         max_kb: max_kb?,
         hint: hint?,
+        example,
     })
-}
-
-fn online(area: &Area) -> Result<(), &'static str> {
-    if area.confirmation == Confirmation::Online { Ok(()) } else { Err("confirms on site and takes no materials") }
 }
 
 fn paid_online(area: &Area) -> Result<(), &'static str> {

@@ -38,6 +38,8 @@ pub(super) enum Wanted {
     ChoiceOf(&'static str),
     /// It is a month.
     Month,
+    /// It is a cascade.
+    Cascade,
 }
 
 impl Wanted {
@@ -66,6 +68,8 @@ pub(super) struct References {
     pub fields: BTreeMap<String, Asked>,
     /// The dictionaries that fields name, with the line.
     pub options: Vec<(usize, String)>,
+    /// The choices that fields name with a condition: line, dictionary, code.
+    pub choices: Vec<(usize, String, String)>,
     references: Vec<Reference>,
 }
 
@@ -95,6 +99,13 @@ impl References {
                 report.column(*line, "options", format!("there is no dictionary \"{name}\""));
             }
         }
+        for (line, name, code) in &self.choices {
+            if let Some(Some(dictionary)) = lists.dictionaries.get(name)
+                && !dictionary.lines.contains_key(code)
+            {
+                report.column(*line, "allow", not_in(code, name));
+            }
+        }
         for reference in &self.references {
             if let Err(message) = self.check_reference(reference, lists, &report) {
                 report.column(reference.line, &reference.column, message);
@@ -102,6 +113,9 @@ impl References {
         }
         self.exactly_one(FieldType::Site, &report);
         self.exactly_one(FieldType::Specialty, &report);
+        self.at_most_one(FieldType::Area, &report);
+        self.named(FieldType::Site, "site", &report);
+        self.named(FieldType::Specialty, "specialty", &report);
     }
 
     fn check_reference(&self, reference: &Reference, lists: &Lists<'_>, report: &Report<'_>) -> Result<(), String> {
@@ -116,6 +130,8 @@ impl References {
             Wanted::ChoiceOf(list) => Err(format!("\"{name}\" is no choice of {list}")),
             Wanted::Month if kind == FieldType::Month => Ok(()),
             Wanted::Month => Err(format!("\"{name}\" is no month")),
+            Wanted::Cascade if kind == FieldType::Cascade => Ok(()),
+            Wanted::Cascade => Err(format!("\"{name}\" is no cascade")),
             Wanted::Values(_) if matches!(kind, FieldType::Identity | FieldType::Many | FieldType::Education) => {
                 Err(format!("\"{name}\" is no field with one plain value"))
             }
@@ -132,25 +148,38 @@ impl References {
 
     /// Officers are responsible for sites, and what is registered for is a specialty: no form goes without.
     fn exactly_one(&self, kind: FieldType, report: &Report<'_>) {
+        if self.lines_of(kind).is_empty() && self.fields.values().all(|field| field.kind.is_some()) {
+            report.line(1, format!("no field has the type {}", lower(kind)));
+        }
+        self.at_most_one(kind, report);
+    }
+
+    fn at_most_one(&self, kind: FieldType, report: &Report<'_>) {
+        for line in self.lines_of(kind).iter().skip(1) {
+            report.column(*line, "type", format!("another field has the type {} already", lower(kind)));
+        }
+    }
+
+    /// Queues, searches and the printed form find it by its name.
+    fn named(&self, kind: FieldType, key: &str, report: &Report<'_>) {
+        for (name, field) in self.fields.iter().filter(|(name, field)| field.kind == Some(kind) && *name != key) {
+            report.column(field.line, "key", format!("\"{name}\": the {} is called \"{key}\" everywhere", lower(kind)));
+        }
+    }
+
+    fn lines_of(&self, kind: FieldType) -> Vec<usize> {
         let mut lines: Vec<usize> = self.fields.values().filter(|f| f.kind == Some(kind)).map(|f| f.line).collect();
         lines.sort_unstable();
-        let name = format!("{kind:?}").to_lowercase();
-        match lines.as_slice() {
-            [] if self.fields.values().all(|field| field.kind.is_some()) => {
-                report.line(1, format!("no field has the type {name}"));
-            }
-            [_, more @ ..] => {
-                for line in more {
-                    report.column(*line, "type", format!("another field has the type {name} already"));
-                }
-            }
-            [] => {}
-        }
+        lines
     }
 }
 
+fn lower(kind: FieldType) -> String {
+    format!("{kind:?}").to_lowercase()
+}
+
 /// Whether a field of this kind can have `value`.
-fn possible(value: &str, kind: FieldType, field: &Asked, lists: &Lists<'_>) -> Result<(), String> {
+pub(super) fn possible(value: &str, kind: FieldType, field: &Asked, lists: &Lists<'_>) -> Result<(), String> {
     match kind {
         FieldType::Choice => {
             let name = field.options.as_deref().unwrap_or_default();

@@ -1,88 +1,180 @@
-//! `eligibility.toml` (报名条件), checked as a whole.
-//!
-//! The rules of entry are not yet part of [`app::domain`]: the file is read and every reference in it is checked, so
-//! that it is right when they come, and then let go.
+//! `eligibility.toml` (报名条件), with every name in it looked up in the form and the lists.
 
 use super::{
     block::{Block, Document, Item},
-    check::{Lists, References},
+    check::{Asked, Lists, References, Wanted, possible},
+    condition,
     folder::Folder,
     listed::{Listed, refers},
     problem::Problems,
 };
-use app::domain::form::FieldType;
-use serde::Deserialize;
+use app::domain::{
+    eligibility::{Alternative, Counted, Eligibility, GRADUATION, LEVELS, Rule, TITLE},
+    form::{FieldType, Page},
+    programme::Specialty,
+};
 
-/// What happens to a candidate who does not meet the conditions.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Enforce {
-    Warn,
-    Block,
-}
-
-/// Checks the file, and answers where it says `warn` or `block`.
-pub(super) fn check(folder: &Folder, problems: &Problems, lists: &Lists<'_>, form: Option<&References>) {
-    let Some(document) = Document::read(folder, problems, "eligibility.toml") else { return };
+/// Reads the file; `None` where something that it must have is missing or wrong.
+pub(super) fn read(
+    folder: &Folder,
+    problems: &Problems,
+    lists: &Lists<'_>,
+    form: Option<&(Vec<Page>, References)>,
+) -> Option<Eligibility> {
+    let document = Document::read(folder, problems, "eligibility.toml")?;
     let block = document.block();
-    block.need("enforce", |item| item.word::<Enforce>());
-    block.need("source", Item::string);
-    for rule in block.need("rules", Item::blocks).unwrap_or_default() {
-        check_rule(&rule, lists, form);
+    let own_fields = block.item("education").is_some();
+    let reader = Reader { lists, form, graduates: !own_fields || block.item("graduated").is_some() };
+    let (enforce, source) = (block.need("enforce", Item::word), block.need("source", Item::string));
+    let education = block.may("education", |item| item.read(|key| reader.choice_of(key, LEVELS)));
+    let graduated = block.may("graduated", |item| item.read(|key| reader.field_of(key, FieldType::Month, "no month")));
+    if !own_fields && reader.has_no(FieldType::Education) {
+        block.report().column(1, "education", "is missing, and no field of form.toml has the type education");
     }
+    let rules = block.need("rules", Item::blocks).unwrap_or_default();
+    let rules = rules.iter().filter_map(|rule| reader.rule(rule)).collect();
     block.finish();
+    Some(Eligibility { enforce: enforce?, source: source?, education, graduated, rules })
 }
 
-fn check_rule(rule: &Block<'_>, lists: &Lists<'_>, form: Option<&References>) {
-    for (key, list) in [("level", "levels"), ("category", "categories")] {
-        rule.need(key, |item| item.read(|code| in_dictionary(code, list, lists)));
+/// What the names in the file are looked up in.
+struct Reader<'a> {
+    lists: &'a Lists<'a>,
+    /// `None` where it could not be read: then it is believed to have everything.
+    form: Option<&'a (Vec<Page>, References)>,
+    /// Whether a month of graduation is known.
+    graduates: bool,
+}
+
+impl Reader<'_> {
+    fn rule(&self, block: &Block<'_>) -> Option<Rule> {
+        let [level, category] = [("level", "levels"), ("category", "categories")]
+            .map(|(key, list)| block.need(key, |item| item.read(|code| self.in_dictionary(code, list))));
+        let subcategory = block.may("subcategory", |item| {
+            let names = item.items()?;
+            Some(names.iter().filter_map(|item| item.read(|name| self.subcategory(name))).collect())
+        });
+        let alternatives = block.need("alternatives", Item::blocks).unwrap_or_default();
+        let alternatives = alternatives.iter().filter_map(|alternative| self.alternative(alternative)).collect();
+        block.finish();
+        Some(Rule { level: level?, category: category?, subcategory: subcategory.unwrap_or_default(), alternatives })
     }
-    rule.may("subcategory", |item| {
-        for item in item.items()? {
-            item.read(|name| has_subcategory(name, lists.specialties));
-        }
-        Some(())
-    });
-    for alternative in rule.need("alternatives", Item::blocks).unwrap_or_default() {
-        let codes = |item: &Item<'_>, list| {
-            for item in item.items()? {
-                item.read(|code| in_dictionary(code, list, lists));
+
+    fn alternative(&self, block: &Block<'_>) -> Option<Alternative> {
+        let education = block.need("education", |item| self.codes(item, LEVELS));
+        let years = block.need("years", Item::count);
+        let counted = match (block.item("since"), block.item("counted")) {
+            (Some(item), None) => item.read(|key| self.since(key)),
+            (None, Some(item)) => {
+                item.read(|key| self.field_of(key, FieldType::Number, "no number")).map(Counted::Number)
             }
-            Some(())
+            _ => {
+                block.report().line(block.line, "needs either since or counted");
+                None
+            }
         };
-        alternative.need("education", |item| codes(item, "education_level"));
-        alternative.need("years", Item::count);
-        alternative.need("since", |item| item.read(|key| is_month(key, form)));
-        alternative.may("title", |item| codes(item, "title"));
-        alternative.finish();
+        let title = block.may("title", |item| {
+            if let Err(message) = self.choice_of(TITLE, TITLE) {
+                item.wrong(message);
+            }
+            self.codes(item, TITLE)
+        });
+        let when = block.may("when", |item| {
+            condition::read(item, &mut |place, field, wanted| self.look(block, place, field, wanted))
+        });
+        let note = block.may("note", Item::text);
+        block.finish();
+        let title = title.unwrap_or_default();
+        Some(Alternative { education: education?, years: years?, counted: counted?, title, when, note })
     }
-    rule.finish();
-}
 
-fn in_dictionary(code: &str, name: &str, lists: &Lists<'_>) -> Result<(), String> {
-    match lists.dictionaries.get(name) {
-        Some(dictionary) => refers(code, dictionary.as_ref(), name).map(drop),
-        None => Err(format!("there is no dictionary \"{name}\"")),
+    /// A condition looks at a field, and waits for values that it must be able to have.
+    fn look(&self, block: &Block<'_>, place: &Item<'_>, key: &str, wanted: Wanted) {
+        let field = self.one_value(key).map_err(|message| place.wrong(message)).ok().flatten();
+        let (Some(field), Wanted::Values(values)) = (field, wanted) else { return };
+        let Some(kind) = field.kind else { return };
+        for (value, line) in values {
+            if let Err(message) = possible(&value, kind, field, self.lists) {
+                block.report().column(line, &place.name, message);
+            }
+        }
     }
-}
 
-fn has_subcategory(name: &str, specialties: Option<&Listed<app::domain::programme::Specialty>>) -> Result<(), String> {
-    let has = |listed: &Listed<app::domain::programme::Specialty>| {
-        // A row that could not be read may be the only one of its kind.
-        listed.list.len() < listed.lines.len()
-            || listed.list.iter().any(|specialty| specialty.subcategory.as_deref() == Some(name))
-    };
-    if specialties.is_none_or(has) { Ok(()) } else { Err(format!("no specialty has the subcategory \"{name}\"")) }
-}
+    /// The codes of a dictionary.
+    fn codes(&self, item: &Item<'_>, list: &str) -> Option<Vec<String>> {
+        let items = item.items()?;
+        Some(items.iter().filter_map(|item| item.read(|code| self.in_dictionary(code, list))).collect())
+    }
 
-fn is_month(key: &str, form: Option<&References>) -> Result<(), String> {
-    let month = |form: &References| {
-        let field = form.fields.get(key);
-        field.is_some_and(|field| field.group.is_none() && field.kind.is_none_or(|kind| kind == FieldType::Month))
-    };
-    if key == "graduation" || form.is_none_or(month) {
-        Ok(())
-    } else {
-        Err(format!("\"{key}\" is neither a month field of form.toml nor graduation"))
+    fn in_dictionary(&self, code: &str, name: &str) -> Result<String, String> {
+        match self.lists.dictionaries.get(name) {
+            Some(dictionary) => refers(code, dictionary.as_ref(), name),
+            None => Err(format!("there is no dictionary \"{name}\"")),
+        }
+    }
+
+    fn subcategory(&self, name: &str) -> Result<String, String> {
+        let has = |listed: &Listed<Specialty>| {
+            // A row that could not be read may be the only one of its kind.
+            listed.list.len() < listed.lines.len()
+                || listed.list.iter().any(|specialty| specialty.subcategory.as_deref() == Some(name))
+        };
+        let known = self.lists.specialties.is_none_or(has);
+        known.then(|| name.to_owned()).ok_or_else(|| format!("no specialty has the subcategory \"{name}\""))
+    }
+
+    fn since(&self, key: &str) -> Result<Counted, String> {
+        match key {
+            GRADUATION if self.graduates => Ok(Counted::Graduation),
+            GRADUATION => Err("needs the key graduated beside education".to_owned()),
+            _ => {
+                let what = "neither a month field of form.toml nor graduation";
+                self.field_of(key, FieldType::Month, what).map(Counted::Since)
+            }
+        }
+    }
+
+    /// A field of the form; in a group only where one entry is chosen, for else there is not the one value.
+    fn field(&self, key: &str) -> Result<Option<&Asked>, String> {
+        let Some((pages, references)) = self.form else { return Ok(None) };
+        let field = references.fields.get(key).ok_or_else(|| format!("there is no field \"{key}\""))?;
+        let mut groups = pages.iter().flat_map(|page| &page.groups);
+        let group = field.group.as_ref().and_then(|key| groups.find(|group| group.key == *key));
+        match group.filter(|group| group.choose_one.is_none()) {
+            Some(group) => Err(format!("\"{key}\" is in the group \"{}\", where no entry is chosen", group.key)),
+            None => Ok(Some(field)),
+        }
+    }
+
+    /// A field that a condition can look at.
+    fn one_value(&self, key: &str) -> Result<Option<&Asked>, String> {
+        let field = self.field(key)?;
+        let several = [FieldType::Identity, FieldType::Many, FieldType::Education];
+        match field.and_then(|field| field.kind).filter(|kind| several.contains(kind)) {
+            Some(_) => Err(format!("\"{key}\" is no field with one plain value")),
+            None => Ok(field),
+        }
+    }
+
+    /// A field of this type; one whose type could not be read is believed to have it.
+    fn field_of(&self, key: &str, kind: FieldType, what: &str) -> Result<String, String> {
+        let fits = self.field(key)?.and_then(|field| field.kind).is_none_or(|found| found == kind);
+        fits.then(|| key.to_owned()).ok_or_else(|| format!("\"{key}\" is {what}"))
+    }
+
+    /// A choice of this dictionary.
+    fn choice_of(&self, key: &str, list: &str) -> Result<String, String> {
+        let what = format!("no choice of {list}");
+        let options = self.field(key)?.and_then(|field| field.options.as_deref());
+        match options.filter(|options| *options != list) {
+            Some(_) => Err(format!("\"{key}\" is {what}")),
+            None => self.field_of(key, FieldType::Choice, &what),
+        }
+    }
+
+    /// Whether the form has no field of this type; not said of a form with a type that could not be read.
+    fn has_no(&self, kind: FieldType) -> bool {
+        let other = |field: &Asked| field.kind.is_some_and(|found| found != kind);
+        self.form.is_some_and(|(_, references)| references.fields.values().all(other))
     }
 }

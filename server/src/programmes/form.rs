@@ -8,19 +8,24 @@ use super::{
     listed::{Lines, only_once},
     problem::Problems,
 };
-use app::domain::form::{Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, Page};
+use app::domain::form::{
+    Allowed, Condition, Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, Page, Proposal,
+};
 
 /// The keys that only some types of field have.
-const ONLY_FOR: [(&str, &[FieldType]); 9] = [
+const ONLY_FOR: [(&str, &[FieldType]); 12] = [
     ("min", &[FieldType::Text, FieldType::Number]),
     ("max", &[FieldType::Text, FieldType::Number]),
     ("pattern", &[FieldType::Text]),
-    ("options", &[FieldType::Choice, FieldType::Many]),
+    ("options", &[FieldType::Choice, FieldType::Many, FieldType::Cascade]),
     ("category_field", &[FieldType::Specialty]),
     ("level_field", &[FieldType::Specialty]),
     ("identity", &[FieldType::Identity]),
     ("future", &[FieldType::Date, FieldType::Month]),
     ("years_since", &[FieldType::Number]),
+    ("locked", &[FieldType::Choice, FieldType::Specialty]),
+    ("allow", &[FieldType::Choice]),
+    ("region_field", &[FieldType::Unit]),
 ];
 
 /// Reads the file; `None` where it is missing or not TOML.
@@ -29,9 +34,19 @@ pub(super) fn read(folder: &Folder, problems: &Problems) -> Option<(Vec<Page>, R
     let block = document.block();
     let mut reader = Reader::default();
     let blocks = block.need("pages", Item::blocks).unwrap_or_default();
-    let pages = blocks.iter().filter_map(|block| reader.page(block)).collect();
+    let mut pages: Vec<Page> = blocks.iter().filter_map(|block| reader.page(block)).collect();
+    sites_below_areas(&mut pages);
     block.finish();
     Some((pages, reader.references))
+}
+
+/// Where the form asks for the area, it narrows the sites.
+fn sites_below_areas(pages: &mut [Page]) {
+    let fields = || pages.iter().flat_map(|page| &page.fields);
+    let area = fields().find(|field| field.kind == FieldType::Area).map(|field| field.key.clone());
+    for field in pages.iter_mut().flat_map(|page| &mut page.fields).filter(|field| field.kind == FieldType::Site) {
+        field.area_field.clone_from(&area);
+    }
 }
 
 #[derive(Default)]
@@ -61,7 +76,7 @@ impl Reader {
 
     fn group(&mut self, block: &Block<'_>) -> Option<Group> {
         let key = self.unique(block, "key");
-        let label = block.need("label", Item::text);
+        let (label, note) = (block.need("label", Item::text), block.may("note", Item::text));
         let (min, max) = (block.may("min", Item::count).unwrap_or_default(), block.need("max", Item::count));
         if max.is_some_and(|max| max == 0 || max as usize > MOST_ENTRIES) {
             blame(block, "max", format!("must be 1 to {MOST_ENTRIES}"));
@@ -72,9 +87,6 @@ impl Reader {
         let fields = self.fields(&fields, Some(key.as_deref().unwrap_or_default()));
         let choose_one = block.item("choose_one").and_then(|item| {
             let mark = item.key()?;
-            if min == 0 {
-                item.wrong("needs min = 1: without an entry, none can be chosen");
-            }
             // The mark is a field of the entry, or a key of its own that no other field has.
             if fields.iter().any(|field| field.key == mark && field.kind != FieldType::Choice) {
                 item.wrong(format!("\"{mark}\" is no choice"));
@@ -86,7 +98,7 @@ impl Reader {
             Some(mark)
         });
         block.finish();
-        Some(Group { key: key?, label: label?, min, max: max?, choose_one, fields })
+        Some(Group { key: key?, label: label?, note, min, max: max?, choose_one, fields })
     }
 
     fn fields(&mut self, blocks: &[Block<'_>], group: Option<&str>) -> Vec<Field> {
@@ -107,15 +119,17 @@ impl Reader {
         }
         let label = block.need("label", Item::text);
         let identity = self.identity(block);
-        let conditions = ["visible_when", "required_when"].map(|name| {
+        let conditions = ["visible_when", "required_when", "dash_when"].map(|name| {
             let item = block.item(name)?;
-            condition::read(&item, &mut |item, field, wanted| {
-                if key.as_deref() == Some(field) {
-                    item.wrong("the field looks at itself");
-                } else {
-                    self.references.add(item, group.map(str::to_owned), field, wanted);
-                }
-            })
+            self.condition(&item, key.as_deref(), group)
+        });
+        let allow = block.may("allow", Item::blocks).unwrap_or_default();
+        let allow = allow.iter().filter_map(|block| self.allowed(block, key.as_deref(), options.as_deref(), group));
+        let allow: Vec<Allowed> = allow.collect();
+        let region_field = block.item("region_field").and_then(|item| {
+            let field = item.key()?;
+            self.references.add(&item, group.map(str::to_owned), &field, Wanted::Cascade);
+            Some(field)
         });
         let [category_field, level_field] =
             [("category_field", "categories"), ("level_field", "levels")].map(|(name, list)| {
@@ -129,7 +143,7 @@ impl Reader {
             self.references.add(&item, group.map(str::to_owned), &field, Wanted::Month);
             Some(field)
         });
-        let [visible_when, required_when] = conditions;
+        let [visible_when, required_when, dash_when] = conditions;
         let field = Field {
             key: key.unwrap_or_default(),
             label: label.unwrap_or_default(),
@@ -147,6 +161,12 @@ impl Reader {
             identity,
             compare: block.may("compare", Item::boolean).unwrap_or_default(),
             future: block.may("future", Item::boolean).unwrap_or_default(),
+            locked: block.may("locked", Item::boolean).unwrap_or_default(),
+            allow,
+            propose: block.may("propose", Item::word),
+            dash_when,
+            region_field,
+            area_field: None,
             years_since,
         };
         if kind.is_some() {
@@ -154,6 +174,34 @@ impl Reader {
         }
         block.finish();
         field
+    }
+
+    /// A condition of the field `key`.
+    fn condition(&mut self, item: &Item<'_>, key: Option<&str>, group: Option<&str>) -> Option<Condition> {
+        condition::read(item, &mut |item, field, wanted| {
+            if key == Some(field) {
+                item.wrong("the field looks at itself");
+            } else {
+                self.references.add(item, group.map(str::to_owned), field, wanted);
+            }
+        })
+    }
+
+    /// `{ choice = …, when = … }`.
+    fn allowed(
+        &mut self,
+        block: &Block<'_>,
+        key: Option<&str>,
+        options: Option<&str>,
+        group: Option<&str>,
+    ) -> Option<Allowed> {
+        let choice = block.need("choice", Item::string);
+        if let (Some(choice), Some(name), Some(item)) = (&choice, options, block.item("choice")) {
+            self.references.choices.push((item.line, name.to_owned(), choice.clone()));
+        }
+        let when = block.need("when", |item| self.condition(item, key, group));
+        block.finish();
+        Some(Allowed { choice: choice?, when: when? })
     }
 
     fn identity(&mut self, block: &Block<'_>) -> Option<IdentityPart> {
@@ -179,16 +227,28 @@ fn check_kind(block: &Block<'_>, field: &Field, in_group: bool) {
         blame(block, key, format!("is not for this type of field; it is for {}", names(kinds)));
     }
     match field.kind {
-        FieldType::Choice | FieldType::Many => drop(block.need("options", |_| Some(()))),
+        FieldType::Choice | FieldType::Many | FieldType::Cascade => drop(block.need("options", |_| Some(()))),
         FieldType::Identity => drop(block.need("identity", |_| Some(()))),
         _ => {}
     }
-    if in_group && matches!(field.kind, FieldType::Identity | FieldType::Many) {
+    let alone = matches!(field.kind, FieldType::Identity | FieldType::Many | FieldType::Cascade | FieldType::Area);
+    if in_group && (alone || matches!(field.kind, FieldType::Unit)) {
         blame(block, "type", "cannot be in a group");
     }
     // Last year's record has one value for each compared field.
     if field.compare && (in_group || field.kind == FieldType::Many) {
         blame(block, "compare", "is not possible for several values");
+    }
+    let proposes = match field.propose {
+        None => true,
+        Some(Proposal::Pinyin) => field.kind == FieldType::Text,
+        Some(Proposal::UnitCity) => field.kind == FieldType::Site,
+    };
+    if !proposes {
+        blame(block, "propose", "is not for this type of field");
+    }
+    if in_group && field.locked {
+        blame(block, "locked", "is not for a group: nothing of it is answered at the start");
     }
     if field.kind == FieldType::Text && field.min.is_some_and(i64::is_negative) {
         blame(block, "min", "a length cannot be negative");

@@ -42,7 +42,7 @@ fn read(folder: &Folder, problems: &Problems) -> Option<Programme> {
     if let Some((_, references)) = &form {
         references.check(problems, &lists);
     }
-    eligibility::check(folder, problems, &lists, form.as_ref().map(|(_, references)| references));
+    let eligibility = eligibility::read(folder, problems, &lists, form.as_ref());
     let materials = charges::materials(folder, problems, areas.as_ref());
     let fees = charges::fees(folder, problems, known, areas.as_ref());
     let messages = texts::messages(folder, problems);
@@ -53,6 +53,7 @@ fn read(folder: &Folder, problems: &Problems) -> Option<Programme> {
         id: folder.name.clone(),
         title: settings.title?,
         summary: settings.summary?,
+        form_title: settings.form_title,
         exam_dates: settings.exam_dates?,
         cutoff: settings.cutoff?,
         wechat_required: settings.wechat_required?,
@@ -69,6 +70,7 @@ fn read(folder: &Folder, problems: &Problems) -> Option<Programme> {
         dictionaries: dictionaries.collect::<Option<_>>()?,
         materials: materials?,
         fees: fees?,
+        eligibility,
         statements: statements?,
         messages: messages?,
     })

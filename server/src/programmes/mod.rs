@@ -4,7 +4,7 @@
 //! `load` reads a folder in the order of its files: `settings`, `tables`, `dictionaries`, `form` (with `condition`),
 //! `eligibility`, `charges`, `texts`. They stand on `sheet` (CSV), `block` (TOML) and `words`, which know the line of
 //! everything; `listed` and `check` follow what refers to what; `problem` collects; `kept` is what a running server
-//! keeps of a programme.
+//! keeps of a programme; `new` makes next year's folder.
 
 mod block;
 mod charges;
@@ -17,6 +17,7 @@ mod form;
 mod kept;
 mod listed;
 mod load;
+mod new;
 mod problem;
 mod settings;
 mod sheet;
@@ -27,6 +28,7 @@ mod tests;
 mod texts;
 mod words;
 
+pub use new::{Made, NotMade, new_programme};
 pub use problem::Problem;
 
 use app::domain::programme::Programme;

@@ -9,7 +9,7 @@ use super::{
 use app::domain::{
     calendar::Window,
     form::Choice,
-    photo::{MAX_PIXELS, PhotoRule},
+    photo::{MAX_PIXELS, PhotoFormat, PhotoRule},
     programme::Amendment,
     text::Text,
 };
@@ -26,6 +26,7 @@ const FILE: &str = "programme.toml";
 pub(super) struct Settings {
     pub title: Option<Text>,
     pub summary: Option<Text>,
+    pub form_title: Option<Text>,
     pub exam_dates: Option<Vec<NaiveDate>>,
     pub cutoff: Option<NaiveDate>,
     pub wechat_required: Option<bool>,
@@ -51,6 +52,7 @@ pub(super) fn read(folder: &Folder, problems: &Problems) -> Option<Settings> {
     let settings = Settings {
         title: block.need("title", Item::text),
         summary: block.need("summary", Item::text),
+        form_title: block.may("form_title", Item::text),
         exam_dates: exam_dates(&block, registration),
         cutoff: block.need("cutoff", Item::date),
         wechat_required: block.need("wechat_required", Item::boolean),
@@ -171,6 +173,13 @@ fn photo(block: &Block<'_>) -> Option<PhotoRule> {
     let ratio = photo.may("ratio", ratio);
     let tolerance = photo.may("tolerance", Item::count);
     let background = photo.may("background", Item::word);
+    let formats = photo.may("formats", |item| {
+        let formats: Vec<PhotoFormat> = item.items()?.iter().filter_map(Item::word).collect();
+        if formats.is_empty() {
+            item.wrong("is empty");
+        }
+        Some(formats)
+    });
     photo.finish();
     // What is left out is as the rule itself has it.
     let given = [("min_width", min_width?), ("min_height", min_height?), ("min_kb", min_kb), ("max_kb", max_kb?)];
@@ -179,6 +188,7 @@ fn photo(block: &Block<'_>) -> Option<PhotoRule> {
     rule.ratio = ratio.unwrap_or(rule.ratio);
     rule.tolerance = tolerance.unwrap_or(rule.tolerance);
     rule.background = background.unwrap_or(rule.background);
+    rule.formats = formats.unwrap_or(rule.formats);
     Some(rule)
 }
 

@@ -1,10 +1,14 @@
 //! The programmes as they are shipped, folders with one error each, and a registry that outlives errors.
 
 mod broken;
+mod eligibility;
 mod groups;
+mod judged;
 mod kept;
 mod lines;
+mod new;
 mod registry;
+mod shifts;
 mod shipped;
 
 use super::{Problem, check};

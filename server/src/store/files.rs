@@ -43,7 +43,7 @@ pub async fn find(conn: &mut Conn, name: &str) -> Stored<Option<StoredFile>> {
 pub struct Old {
     /// Its name.
     pub name: String,
-    /// Whether its owner's profile or registrations refer to it.
+    /// Whether its owner's profile, registrations or requests refer to it.
     pub used: bool,
 }
 
@@ -56,6 +56,8 @@ pub async fn old(conn: &mut Conn, until: Moment, from: &str, most: i64) -> Store
                when exists (select 1 from account a where a.id = f.owner and a.photo = f.name) then 1 \
                when exists (select 1 from registration r \
                where r.candidate = f.owner and r.body like '%' || f.name || '%') then 1 \
+               when exists (select 1 from unit_request u where u.candidate = f.owner \
+               and (u.business_licence = f.name or u.practice_licence = f.name)) then 1 \
                else 0 end as bigint) as used \
                from (select name, owner from stored_file where at < $1 and name > $2 order by name limit $3) f \
                order by f.name";
@@ -63,19 +65,22 @@ pub async fn old(conn: &mut Conn, until: Moment, from: &str, most: i64) -> Store
     rows.iter().map(|row| Ok(Old { name: row.try_get("name")?, used: row.try_get::<i64, _>("used")? != 0 })).collect()
 }
 
-/// Whether any profile or any registration refers to a file; reads all of them.
+/// Whether any profile, registration or request refers to a file; reads all of them.
 pub async fn is_used(conn: &mut Conn, name: &str) -> Stored<bool> {
     let sql = "select id from account where photo = $1 \
-               union all select id from registration where body like $2 limit 1";
+               union all select id from registration where body like $2 \
+               union all select id from unit_request where business_licence = $1 or practice_licence = $1 limit 1";
     let row = sqlx::query(sql).bind(name).bind(format!("%{name}%")).fetch_optional(conn).await?;
     Ok(row.is_some())
 }
 
-/// Forgets a file; `false` where by now its owner's profile or registrations refer to it, or it is gone.
+/// Forgets a file; `false` where by now its owner's profile, registrations or requests refer to it, or it is gone.
 pub async fn forget(conn: &mut Conn, name: &str) -> Stored<bool> {
     let sql = "delete from stored_file where name = $1 \
                and not exists (select 1 from account a where a.id = stored_file.owner and a.photo = stored_file.name) \
                and not exists (select 1 from registration r \
-               where r.candidate = stored_file.owner and r.body like '%' || stored_file.name || '%')";
+               where r.candidate = stored_file.owner and r.body like '%' || stored_file.name || '%') \
+               and not exists (select 1 from unit_request u where u.candidate = stored_file.owner \
+               and (u.business_licence = stored_file.name or u.practice_licence = stored_file.name))";
     Ok(sqlx::query(sql).bind(name).execute(conn).await?.rows_affected() == 1)
 }

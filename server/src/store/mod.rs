@@ -20,6 +20,8 @@ pub mod receipts;
 pub mod registrations;
 pub mod sessions;
 pub mod throttle;
+pub mod unit_requests;
+pub mod units;
 pub mod verify;
 pub mod wechat;
 mod writer;

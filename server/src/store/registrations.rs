@@ -49,9 +49,9 @@ pub async fn save(conn: &mut Conn, r: &Registration, before: i64, now: Moment) -
     let saved = sqlx::query(sql)
         .bind(r.id)
         .bind(before)
-        .bind(&r.area)
-        .bind(answer(r, "site"))
-        .bind(answer(r, "specialty"))
+        .bind(r.standing_area())
+        .bind(standing(r, "site"))
+        .bind(standing(r, "specialty"))
         .bind(r.state.key())
         .bind(now.0)
         .bind(r.version)
@@ -73,7 +73,13 @@ pub async fn insert_form(conn: &mut Conn, id: i64, print: &Print) -> Stored<()> 
 
 /// Where a registration belongs, for [`app::domain::role::may`].
 pub fn scope(r: &Registration) -> Scope {
-    Scope { candidate: r.candidate, area: r.area.clone(), site: answer(r, "site").to_owned(), state: r.state }
+    let (area, site) = (r.standing_area().to_owned(), standing(r, "site").to_owned());
+    Scope { candidate: r.candidate, area, site, state: r.state }
+}
+
+/// A single answer that counts for officers; empty where there is none.
+fn standing<'a>(r: &'a Registration, field: &str) -> &'a str {
+    r.standing_answers().get(field).map_or("", |answer| answer.one())
 }
 
 /// A single answer; empty where there is none.
@@ -82,7 +88,7 @@ pub fn answer<'a>(r: &'a Registration, field: &str) -> &'a str {
 }
 
 /// Registrations of an area that stand in `state`, by number, from after `from` on: those whose window may be over.
-pub async fn standing(
+pub async fn in_state(
     conn: &mut Conn,
     programme: &str,
     state: State,

@@ -9,7 +9,7 @@ mod windows;
 
 use crate::store::{TestDb, on_both};
 use app::{
-    desk::{Caller, Command, Desk, Order, Receipt, Result},
+    desk::{Caller, Chosen, Command, Desk, Order, Receipt, Result},
     domain::{
         calendar::Moment,
         form::{Answer, Answers, FieldType},
@@ -80,7 +80,11 @@ impl Office {
     pub fn start_command(&self, area: &str) -> Command {
         let programme = self.desk.programmes().get("health-2024").unwrap();
         let accepted = programme.statements.iter().map(|s| s.key.clone()).collect();
-        Command::Start { programme: programme.id.clone(), area: area.into(), accepted }
+        Command::Start {
+            programme: programme.id.clone(),
+            chosen: Chosen { area: area.into(), ..Chosen::default() },
+            accepted,
+        }
     }
 
     /// Saves every page with what it offers, changed by `typed`.
@@ -105,7 +109,7 @@ impl Office {
             let wrong = self.desk.fill(caller, id, &page.key).await.unwrap().wrong;
             assert_eq!(wrong, [], "{}", page.key);
         }
-        self.act(caller, id, registration::Command::ConfirmPhoto).await.unwrap();
+        self.act(caller, id, registration::Command::ConfirmPhoto { photo: String::new() }).await.unwrap();
     }
 
     /// Runs all jobs that are due.

@@ -3,6 +3,7 @@
 //! Each test runs on several threads, as the server itself does.
 
 mod demo_mode;
+mod eligibility;
 mod form_code;
 mod live;
 mod log;
@@ -13,6 +14,7 @@ mod saving;
 mod sign_up;
 mod staff;
 mod submitting;
+mod units;
 mod uploads;
 mod wechat;
 mod whole_way;

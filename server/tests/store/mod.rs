@@ -6,6 +6,7 @@ mod jobs;
 mod keys;
 mod registrations;
 mod sessions;
+mod units;
 
 use crate::postgres;
 use app::{
@@ -61,7 +62,12 @@ pub async fn started(db: &Db, candidate: i64) -> Written<Registration> {
 
 async fn start(tx: &mut Conn, candidate: i64) -> Written<Registration> {
     let mut new = Registration { candidate, ..Registration::default() };
-    let event = Event::Started { programme: "exam".into(), area: "11".into(), accepted: Vec::new() };
+    let event = Event::Started {
+        programme: "exam".into(),
+        area: "11".into(),
+        accepted: Vec::new(),
+        answers: Default::default(),
+    };
     new.programme = "exam".into();
     new.id = stored::insert(tx, &new, NOW).await?;
     new.apply(&event, NOW, "");

@@ -1,12 +1,12 @@
 //! The check of what was typed on a page, against its fields, conditions and dictionaries.
 
-use super::{Answer, Answers, Choice, Field, FieldType, Group, LONGEST_ANSWER, MOST_ENTRIES, Page, Pattern};
+use super::{Answer, Answers, Choice, Field, FieldType, Group, LONGEST_ANSWER, MOST_ENTRIES, Page, value::check_value};
 use crate::domain::{
-    calendar::{Moment, Month, parse_date},
+    calendar::Moment,
     education::EducationRecord,
-    person::Phone,
     programme::Specialty,
     refusal::{Refusal, Wrong},
+    unit::Unit,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -20,12 +20,16 @@ pub struct FormFacts<'a> {
     pub cutoff: NaiveDate,
     /// Dictionaries by name.
     pub dictionaries: &'a BTreeMap<String, Vec<Choice>>,
-    /// The codes of the sites of the registration's area.
+    /// The areas of the programme.
+    pub areas: &'a [Choice],
+    /// The sites, each below its area: those of the registration's area, or all where the form asks for the area.
     pub sites: &'a [Choice],
     /// All specialties.
     pub specialties: &'a [Specialty],
     /// The candidate's education records.
     pub education: &'a [EducationRecord],
+    /// The entries of the register that the answers name; whatever is not among them is unknown.
+    pub units: &'a [Unit],
 }
 
 /// Everything that is missing or wrong on a page, in the order of its fields.
@@ -49,7 +53,7 @@ pub fn check_storable(page: &Page, answers: &Answers) -> Vec<Wrong> {
     answers
         .iter()
         .filter_map(|(key, answer)| {
-            let field = page.fields.iter().find(|f| f.key == *key && f.kind != FieldType::Identity);
+            let field = page.fields.iter().find(|f| f.key == *key && !f.is_locked());
             let group = page.groups.iter().find(|g| g.key == *key);
             let refusal = match (answer, field, group) {
                 (Answer::One(text), Some(_), _) => long(text).then(|| too_long.clone()),
@@ -94,7 +98,7 @@ fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<W
             Some(Wrong::new(&entry_field(&group.key, index, &field.key), refusal))
         }));
     }
-    if let Some(mark) = &group.choose_one {
+    if let Some(mark) = group.choose_one.as_ref().filter(|_| count > 0) {
         let chosen = entries.iter().filter(|entry| entry.get(mark).is_some_and(|v| v == "yes")).count();
         if chosen != 1 {
             wrong.push(Wrong::new(&group.key, Refusal::ChooseOne));
@@ -125,78 +129,4 @@ fn check_field(
         return Some(Refusal::Character { character: format!("U+{:04X}", u32::from(control)) });
     }
     check_value(field, answer, value, facts)
-}
-
-fn check_value(
-    field: &Field,
-    answer: &Answer,
-    value: &impl Fn(&str) -> String,
-    facts: &FormFacts<'_>,
-) -> Option<Refusal> {
-    let text = answer.one();
-    let within = |ok: bool| (!ok).then_some(Refusal::NotInList);
-    match field.kind {
-        FieldType::Identity => None,
-        FieldType::Text => check_text(field, text),
-        FieldType::Number => check_number(field, text).or_else(|| check_years(field, text, value, facts.cutoff)),
-        FieldType::Phone => Phone::parse(text).err(),
-        FieldType::Month => match Month::parse(text) {
-            None => Some(Refusal::NotAMonth),
-            Some(month) => {
-                let this = facts.now.stamp();
-                (!field.future && Month::parse(this.get(..7).unwrap_or_default()).is_some_and(|now| month > now))
-                    .then_some(Refusal::InTheFuture)
-            }
-        },
-        FieldType::Date => match parse_date(text) {
-            None => Some(Refusal::NotADate),
-            Some(date) => (!field.future && date > facts.now.date()).then_some(Refusal::InTheFuture),
-        },
-        FieldType::Choice | FieldType::Many => {
-            let choices = field.options.as_ref().and_then(|name| facts.dictionaries.get(name));
-            within(answer.many().iter().all(|code| choices.is_some_and(|all| all.iter().any(|c| c.code == *code))))
-        }
-        FieldType::Site => within(facts.sites.iter().any(|site| site.code == text)),
-        FieldType::Specialty => within(facts.specialties.iter().any(|s| {
-            let fits = |key: &Option<String>, own: &str| key.as_ref().is_none_or(|key| value(key) == own);
-            s.code == text
-                && s.offered
-                && fits(&field.category_field, &s.category)
-                && fits(&field.level_field, &s.level)
-        })),
-        FieldType::Education => within(facts.education.iter().any(|e| e.id.to_string() == text && e.is_usable())),
-    }
-}
-
-fn check_text(field: &Field, text: &str) -> Option<Refusal> {
-    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    let limit = |limit: i64| u32::try_from(limit).unwrap_or_default();
-    match field.pattern {
-        Some(Pattern::Digits) if !text.bytes().all(|b| b.is_ascii_digit()) => return Some(Refusal::NotANumber),
-        Some(Pattern::Postcode) if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) => {
-            return Some(Refusal::NotAPostcode);
-        }
-        _ => {}
-    }
-    match (field.min, field.max) {
-        (Some(min), _) if length < min => Some(Refusal::TooShort { min: limit(min) }),
-        (_, Some(max)) if length > max => Some(Refusal::TooLong { max: limit(max) }),
-        _ => None,
-    }
-}
-
-fn check_number(field: &Field, text: &str) -> Option<Refusal> {
-    let (min, max) = (field.min.unwrap_or(0), field.max.unwrap_or(i64::from(u32::MAX)));
-    match text.parse::<i64>() {
-        Err(_) => Some(Refusal::NotANumber),
-        Ok(number) => (!(min..=max).contains(&number)).then_some(Refusal::OutOfRange { min, max }),
-    }
-}
-
-/// More years than have passed since the month from which they count.
-fn check_years(field: &Field, text: &str, value: &impl Fn(&str) -> String, cutoff: NaiveDate) -> Option<Refusal> {
-    let since = value(field.years_since.as_ref()?);
-    let passed = Month::parse(&since)?.full_years_until(cutoff);
-    let years = text.parse::<u32>().ok()?;
-    (years > passed).then(|| Refusal::MoreYearsThanPassed { since, until: cutoff.to_string(), years: passed })
 }

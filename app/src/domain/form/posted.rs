@@ -3,13 +3,30 @@
 use super::{Answer, Answers, FieldType, Page};
 use std::collections::BTreeMap;
 
+/// The name of the button that searches the register instead of going on; its value is the field.
+pub const FIND: &str = "find";
+
+/// The name of the input with the words of such a search. What is typed there is no answer.
+#[must_use]
+pub fn find_field(field: &str) -> String {
+    format!("{FIND}.{field}")
+}
+
+/// Whether a name belongs to a search.
+#[must_use]
+pub fn is_find(name: &str) -> bool {
+    name == FIND || name.strip_prefix(FIND).is_some_and(|rest| rest.starts_with('.'))
+}
+
 /// What was typed on `page`; names that the page does not know are kept for the rules to refuse.
 #[must_use]
 pub fn posted_answers(page: &Page, form: &[(String, String)]) -> Answers {
-    let asked = page.fields.iter().filter(|f| f.kind != FieldType::Identity).map(|field| {
+    let asked = page.fields.iter().filter(|f| !f.is_locked()).map(|field| {
         let mut values = form.iter().filter(|(key, _)| *key == field.key).map(|(_, v)| as_meant(field.kind, v));
         let answer = match field.kind {
             FieldType::Many => Answer::Many(values.filter(|v| !v.is_empty()).collect()),
+            // One input a level: the path goes down as far as they are filled.
+            FieldType::Cascade => Answer::One(values.take_while(|v| !v.is_empty()).collect::<Vec<_>>().join("/")),
             _ => Answer::One(values.next().unwrap_or_default()),
         };
         (field.key.clone(), answer)
@@ -28,7 +45,7 @@ pub fn posted_answers(page: &Page, form: &[(String, String)]) -> Answers {
     let known = |name: &str| {
         let head = name.split('.').next().unwrap_or_default();
         let field = page.fields.iter().any(|f| f.key == name);
-        matches!(name, "base" | "key") || field || page.groups.iter().any(|g| g.key == head)
+        matches!(name, "base" | "key") || is_find(name) || field || page.groups.iter().any(|g| g.key == head)
     };
     let unknown = form.iter().filter(|(name, _)| !known(name)).map(|(n, v)| (n.clone(), Answer::One(v.clone())));
     asked.chain(groups).chain(unknown).collect()

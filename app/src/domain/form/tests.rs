@@ -1,5 +1,7 @@
 //! Tables of the form's rules: each type of field, conditions, groups, and what is never stored.
 
+mod register;
+
 use super::{Answer, Answers, Choice, FormFacts, Page, check_page, check_storable};
 use crate::domain::{
     calendar::{Moment, parse_date},
@@ -7,6 +9,7 @@ use crate::domain::{
     programme::Specialty,
     refusal::{Refusal, Wrong},
     text::Text,
+    unit::{Unit, UnitKind},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -26,6 +29,20 @@ fn specialty(code: &str, category: &str, level: &str, offered: bool) -> Specialt
         subcategory: None,
         verified: true,
     }
+}
+
+fn below(code: &str, parent: &str) -> Choice {
+    Choice { code: code.into(), name: Text::chinese(code), parent: Some(parent.into()) }
+}
+
+/// 广东 > 广州 > 荔湾, and 北京 without anything below it.
+fn regions() -> Vec<Choice> {
+    let top = choices(&["44", "11"]);
+    top.into_iter().chain([below("4401", "44"), below("440103", "4401")]).collect()
+}
+
+fn unit(kind: UnitKind, code: &str, region: &str) -> Unit {
+    Unit { code: code.into(), kind, name: code.into(), region: region.into(), region_name: String::new() }
 }
 
 fn record(id: i64) -> EducationRecord {
@@ -63,15 +80,20 @@ fn read(mut page: Value) -> Result<Page, serde_json::Error> {
 /// What is wrong with `answers` on a page with these fields and groups, on 2023-12-05.
 fn wrong(page: Value, answers: Value) -> Result<Vec<Wrong>, serde_json::Error> {
     let (page, answers): (Page, Answers) = (read(page)?, serde_json::from_value(answers)?);
-    let dictionaries =
-        BTreeMap::from([("yes_no".to_owned(), choices(&["yes", "no"])), ("subjects".to_owned(), choices(&["a", "b"]))]);
+    let dictionaries = BTreeMap::from([
+        ("yes_no".to_owned(), choices(&["yes", "no"])),
+        ("subjects".to_owned(), choices(&["a", "b"])),
+        ("region".to_owned(), regions()),
+    ]);
     let facts = FormFacts {
         now: Moment::parse_beijing("2023-12-05T09:00").unwrap_or_default(),
         cutoff: parse_date("2023-12-31").unwrap_or_default(),
         dictionaries: &dictionaries,
-        sites: &choices(&["110101"]),
+        areas: &choices(&["11", "31"]),
+        sites: &[below("110101", "11"), below("310101", "31")],
         specialties: &[specialty("368", "nursing", "intermediate", true), specialty("109", "technology", "low", false)],
         education: &[record(7)],
+        units: &[unit(UnitKind::Work, "U1", "44/4401/440103"), unit(UnitKind::School, "S1", "")],
     };
     Ok(check_page(&page, &answers, &facts))
 }
@@ -128,7 +150,7 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
         (&digits, json!("007"), None),
         (&digits, json!("７"), Some(NotANumber)),
         (&json!({ "type": "site" }), json!("110101"), None),
-        (&json!({ "type": "site" }), json!("310101"), Some(NotInList)),
+        (&json!({ "type": "site" }), json!("440101"), Some(NotInList)),
         (&json!({ "type": "specialty" }), json!("368"), None),
         (&json!({ "type": "specialty" }), json!("109"), Some(NotInList)),
         (&json!({ "type": "education" }), json!("7"), None),

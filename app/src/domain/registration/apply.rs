@@ -11,8 +11,9 @@ impl Registration {
             self.stamps.insert(step.to_owned(), Stamp { at, by: by.to_owned() });
         };
         match event {
-            Event::Started { programme, area, .. } => {
+            Event::Started { programme, area, answers, .. } => {
                 stamp("started");
+                self.answers.clone_from(answers);
                 self.programme.clone_from(programme);
                 self.area.clone_from(area);
                 self.state = State::Draft;
@@ -22,6 +23,7 @@ impl Registration {
                 self.answers.extend(answers.clone());
                 *self.page_versions.entry(page.clone()).or_default() += 1;
             }
+            Event::AreaChosen { area } => self.area.clone_from(area),
             Event::AreaChanged { to, answers, .. } => {
                 stamp("started");
                 self.area.clone_from(to);
@@ -54,7 +56,24 @@ impl Registration {
                 self.reasons.clear();
                 self.differences.clear();
                 self.refused_at = None;
-                self.prints.push(Print { version: *version, code: code.clone(), answers: answers.clone() });
+                self.replacing = false;
+                self.prints.push(Print {
+                    version: *version,
+                    code: code.clone(),
+                    answers: answers.clone(),
+                    area: self.area.clone(),
+                    photo: self.photo.clone(),
+                });
+            }
+            Event::ReplacementStarted => {
+                stamp("replacing");
+                self.replacing = true;
+            }
+            Event::ReplacementDropped => {
+                self.stamps.remove("replacing");
+                *self = std::mem::take(self).as_submitted();
+                // Pages that are still open were typed on the copy.
+                self.page_versions.values_mut().for_each(|version| *version += 1);
             }
             Event::AutoConfirmationFailed { differences } => self.differences.clone_from(differences),
             Event::Withdrawn => {

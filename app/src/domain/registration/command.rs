@@ -13,8 +13,11 @@ pub enum Command {
     SavePage { page: String, answers: Answers, base: u32 },
     /// 修改考区: move to another area; clears the pages.
     ChangeArea { area: String },
-    /// Use the profile's photo.
-    ConfirmPhoto,
+    /// Use the profile's photo; the Desk names its file, as this programme wants it.
+    ConfirmPhoto {
+        #[serde(default)]
+        photo: String,
+    },
     /// Add an uploaded file.
     AddMaterial { material: Material },
     /// Remove an uploaded file.
@@ -25,6 +28,10 @@ pub enum Command {
     Submit,
     /// 撤回.
     Withdraw,
+    /// 重新报考: fill a corrected copy; what was submitted stays valid until the copy is (notice 003, 第十一步 三).
+    Replace,
+    /// Leave the corrected copy and keep what was submitted.
+    KeepSubmitted,
     /// Give the registration up.
     Cancel,
     /// Pay the fee: the order and the amount in fen.
@@ -55,7 +62,16 @@ pub enum Command {
 #[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Event {
     /// Started in `area`, with these statements accepted.
-    Started { programme: String, area: String, accepted: Vec<String> },
+    Started {
+        programme: String,
+        area: String,
+        accepted: Vec<String>,
+        /// What was chosen at the start.
+        #[serde(default, skip_serializing_if = "Answers::is_empty")]
+        answers: Answers,
+    },
+    /// The form's answer to where.
+    AreaChosen { area: String },
     /// Answers of `page` stored.
     PageSaved { page: String, answers: Answers },
     /// Moved from one area to another; the pages are cleared, the old answers kept here for copying.
@@ -74,6 +90,10 @@ pub enum Event {
     AutoConfirmationFailed { differences: Vec<Difference> },
     /// Taken back.
     Withdrawn,
+    /// A corrected copy was begun.
+    ReplacementStarted,
+    /// The corrected copy was left; what was submitted last counts.
+    ReplacementDropped,
     /// Confirmed.
     Confirmed { by: ConfirmedBy },
     /// The materials did not suffice.

@@ -1,5 +1,6 @@
 //! The table of §5 as a test: every state, every command, and what comes of it.
 
+mod replacing;
 mod windows;
 
 use super::*;
@@ -54,6 +55,12 @@ fn field(key: &str, kind: FieldType, compare: bool) -> Field {
         compare,
         future: false,
         years_since: None,
+        locked: false,
+        allow: Vec::new(),
+        propose: None,
+        dash_when: None,
+        region_field: None,
+        area_field: None,
     }
 }
 
@@ -64,6 +71,7 @@ fn programme() -> Programme {
     Programme {
         id: "tiny".into(),
         title: Text::chinese("小考"),
+        form_title: None,
         summary: Text::default(),
         exam_dates: Vec::new(),
         cutoff: chrono::NaiveDate::default(),
@@ -95,7 +103,9 @@ fn programme() -> Programme {
             accept: vec!["jpg".into()],
             max_kb: 100,
             hint: Text::default(),
+            example: None,
         }],
+        eligibility: None,
         statements: vec![Statement { key: "promise".into(), title: Text::default(), body: Text::default() }],
         messages: BTreeMap::new(),
         fees: Vec::new(),
@@ -107,7 +117,7 @@ fn code(_: &Registration, version: u32) -> FormCode {
 }
 
 fn facts<'a>(programme: &'a Programme, now: Moment, history: Option<&'a History>) -> Facts<'a> {
-    Facts { now, programme, photo: Some("photo"), education: &[], history, fee: 6_100, code: &code }
+    Facts { now, programme, photo: Some("photo"), evidence: Evidence::default(), history, fee: 6_100, code: &code }
 }
 
 fn answers(area: &str, unit: &str) -> Answers {
@@ -129,7 +139,12 @@ fn registration(area: &str, state: State) -> Registration {
     };
     let confirmed = Event::Confirmed { by: ConfirmedBy::Onsite };
     let mut events = vec![
-        Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec!["promise".into()] },
+        Event::Started {
+            programme: "tiny".into(),
+            area: area.into(),
+            accepted: vec!["promise".into()],
+            answers: Answers::new(),
+        },
         Event::PageSaved { page: "work".into(), answers: answers(area, "甲") },
         Event::PhotoConfirmed { photo: "photo".into() },
     ];
@@ -164,12 +179,14 @@ fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("save", Command::SavePage { page: "work".into(), answers: answers("onsite", "乙"), base: 1 }),
         ("area", Command::ChangeArea { area: "auto".into() }),
-        ("photo", Command::ConfirmPhoto),
+        ("photo", Command::ConfirmPhoto { photo: String::new() }),
         ("add", Command::AddMaterial { material: material() }),
         ("remove", Command::RemoveMaterial { file: "f".into() }),
         ("finish", Command::FinishMaterials),
         ("submit", Command::Submit),
         ("withdraw", Command::Withdraw),
+        ("correct", Command::Replace),
+        ("keep", Command::KeepSubmitted),
         ("cancel", Command::Cancel),
         ("pay", Command::Pay { order: "o".into(), amount: 6_100 }),
         ("replace", Command::ReplacePhoto { photo: "new".into() }),
@@ -215,7 +232,10 @@ fn every_cell_of_the_table() {
                 if let Err(refusal) = decided {
                     let elsewhere = matches!(
                         refusal,
-                        Refusal::NoMaterialsHere | Refusal::OtherConfirmation | Refusal::NoPaymentHere
+                        Refusal::NoMaterialsHere
+                            | Refusal::OtherConfirmation
+                            | Refusal::NoPaymentHere
+                            | Refusal::NoReplacing
                     );
                     assert!(
                         elsewhere || refusal == Refusal::NotInState { state: *state },
@@ -309,6 +329,7 @@ fn a_start_names_the_first_rule_that_is_not_met() {
         now: OPEN,
         programme: &programme,
         area: "onsite",
+        specialty: "",
         accepted: &accepted,
         wechat_bound: true,
         photo: Some("photo"),
@@ -351,7 +372,7 @@ proptest! {
         let programme = programme();
         let mut registration = Registration { id: 1, candidate: 7, ..Registration::default() };
         registration.apply(
-            &Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec![] }, Moment(0), "",
+            &Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec![], answers: Answers::new() }, Moment(0), "",
         );
         for (command, now) in steps {
             let before = registration.version;
@@ -374,7 +395,7 @@ proptest! {
 
 fn check_nodes(registration: &Registration, programme: &Programme) -> Result<(), TestCaseError> {
     use crate::domain::node::{Progress, Status, nodes};
-    let incomplete = incomplete_pages(registration, programme, &[], OPEN).len();
+    let incomplete = incomplete_pages(registration, programme, Evidence::default(), OPEN).len();
     let progress = Progress { pages_done: 1 - u32::from(incomplete > 0), pages: 1, materials_done: 0, materials: 1 };
     let nodes = nodes(registration, programme, &progress);
     let paying = registration.area == "paying";

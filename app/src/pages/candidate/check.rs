@@ -8,7 +8,7 @@ mod sections;
 use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::{SubmitRegistration, load_check},
-    components::{Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
+    components::{EligibilityNote, Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
     domain::registration::State,
     error::Error,
     locales::{Language, use_language, words},
@@ -45,8 +45,10 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
     let problems = open.then(|| view! { <Problems view=view.clone() asked=asked/> });
     let (id, key) = (view.id.to_string(), view.key.clone());
     let submit = open.then(|| {
+        let eligibility = view.eligibility.clone().map(|verdict| view! { <EligibilityNote verdict=verdict/> });
         view! {
             {foreseen(l, view.automatic.as_ref())}
+            {eligibility}
             <Note kind=NoteKind::Plain><p>{words::registration_check_truth(l)}</p></Note>
             <Form action=action form=form>
                 <Hidden name="id" value=id/>

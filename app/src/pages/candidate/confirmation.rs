@@ -93,11 +93,14 @@ fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
 /// What happens next, in order.
 fn after(l: Language, view: &RegistrationView) -> AnyView {
     let automatic = node(view, NodeKey::Confirmation).is_some_and(|node| node.status == Status::Green);
-    let steps: Vec<String> = match (view.state, view.area.confirmation) {
+    let Some(area) = &view.area else {
+        return view! { <p>{words::registration_after_draft(l)}</p> }.into_any();
+    };
+    let steps: Vec<String> = match (view.state, area.confirmation) {
         (State::Draft, _) => vec![words::registration_after_draft(l).into()],
         (State::Submitted, Way::Onsite) => vec![
             words::registration_after_print(l).into(),
-            words::registration_after_visit(l, locales::window(l, view.area.confirm)),
+            words::registration_after_visit(l, locales::window(l, area.confirm)),
             words::registration_after_review(l).into(),
         ],
         (State::Submitted, Way::Online) => vec![
@@ -106,7 +109,7 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
             words::registration_after_review(l).into(),
         ],
         (State::ConfirmationRefused, _) => {
-            vec![words::registration_after_refused(l, until(l, view.area.reupload_until))]
+            vec![words::registration_after_refused(l, until(l, area.reupload_until))]
         }
         (State::Abandoned | State::Cancelled, _) => return ().into_any(),
         _ if automatic => vec![words::node_confirmed_automatic(l).into()],
@@ -115,7 +118,7 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
     let late =
         (view.state == State::Submitted).then(|| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
     let place = (view.state == State::Submitted).then(|| {
-        let place = view.area.place.get(l).to_owned();
+        let place = area.place.get(l).to_owned();
         view! { <Note title=words::registration_where(l)><p>{place}</p></Note> }
     });
     let on = match view.state {

@@ -3,21 +3,25 @@
 
 mod autosave;
 mod bar;
+mod cascade;
 mod choices;
 mod condition;
 mod field;
 mod filling;
 mod group;
 mod kept;
+mod narrowed;
 mod progress;
+mod site;
 mod specialty;
+mod unit;
 
 use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::load_fill,
     components::{Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind, use_query},
     domain::{
-        form::{FieldType, entry_field},
+        form::{Field, entry_field},
         refusal::Refusal,
     },
     error::Error,
@@ -152,16 +156,19 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
     .into_any()
 }
 
-/// The identity from the account; nothing on pages without any of it.
+/// The identity from the account and what was chosen at the start; nothing on pages without any of it.
 fn locked(l: Language, view: &FillView) -> Option<AnyView> {
-    let fields = view.page.fields.iter().filter(|f| f.kind == FieldType::Identity);
-    let rows: Vec<_> = fields
-        .filter_map(|field| {
-            let value = view.identity.get(identity_key(field.identity?))?.clone();
-            Some(view! { <LockedRow label=field.label.get(l) value=value/> })
-        })
-        .collect();
-    (!rows.is_empty()).then(|| view! { <Locked title=words::registration_locked(l)>{rows}</Locked> }.into_any())
+    let value = |field: &Field| match field.identity {
+        Some(part) => view.identity.get(identity_key(part)).cloned(),
+        None => view.locked.get(&field.key).cloned(),
+    };
+    let row = |field: &Field| Some(view! { <LockedRow label=field.label.get(l) value=value(field)?/> });
+    let rows: Vec<_> = view.page.fields.iter().filter(|field| field.is_locked()).filter_map(row).collect();
+    let title = match view.page.fields.iter().any(|field| field.locked) {
+        true => words::registration_locked_choice(l),
+        false => words::registration_locked(l),
+    };
+    (!rows.is_empty()).then(|| view! { <Locked title=title>{rows}</Locked> }.into_any())
 }
 
 /// The answers given for the former area, to be copied; they are stored only when the page is saved.

@@ -6,7 +6,7 @@ use super::registration::parts::{FormLink, Frame, Reasons, path, saved, use_id};
 use crate::{
     api::registration::{FinishMaterials, RemoveMaterial, load_materials},
     components::{Chip, Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton, Tone},
-    domain::{material, programme::Confirmation, registration::State},
+    domain::{material, registration::State},
     locales::{Language, moment, until, use_language, words},
     view::MaterialsView,
 };
@@ -34,7 +34,7 @@ fn draw(
     remove: ServerAction<RemoveMaterial>,
     finish: ServerAction<FinishMaterials>,
 ) -> AnyView {
-    if view.confirmation == Confirmation::Onsite {
+    if view.kinds.is_empty() {
         return none_needed(l, view);
     }
     let needed = view.kinds.iter().filter(|kind| kind.min > 0).count();
@@ -47,7 +47,7 @@ fn draw(
     let refused = view.state == State::ConfirmationRefused;
     let reasons = if refused { view.reasons.clone() } else { Vec::new() };
     let id = view.id;
-    let form_first = view.open.then(|| {
+    let form_first = (view.open && view.form_wanted).then(|| {
         let link = match view.form_ready {
             true => view! { <FormLink id=id class="btn btn--quiet btn--small"/> }.into_any(),
             false => {

@@ -26,10 +26,11 @@ pub fn Me() -> impl IntoView {
 fn content(l: Language, me: MeView) -> AnyView {
     let next = next(l, &me);
     let preparation = preparation(l, &me);
+    let requests = requests(l);
     view! {
         <header class="head"><h1>{words::profile_greeting(l, &me.name)}</h1></header>
         <div class="cols cols--side">
-            <div class="stack">{next}{preparation}</div>
+            <div class="stack">{next}{preparation}{requests}</div>
             <div class="stack">{registrations(l, me.registrations)}</div>
         </div>
     }
@@ -98,6 +99,16 @@ fn preparation(l: Language, me: &MeView) -> AnyView {
                 <span class="quiet">{words::profile_preparation_done(l, total, done)}</span>
             </div>
             <ul class="rows">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to what the register of units lacks.
+fn requests(l: Language) -> AnyView {
+    view! {
+        <section class="sheet sheet--flush">
+            <ul class="rows"><Row href="/me/requests" title=words::unit_requests(l) meta=words::unit_requests_task(l)/></ul>
         </section>
     }
     .into_any()

@@ -14,6 +14,7 @@ mod photo;
 mod profile;
 mod registration;
 mod registration_photo;
+mod requests;
 mod review;
 mod wechat;
 
@@ -33,6 +34,8 @@ pub enum Screen {
     Education,
     /// `/me/wechat`.
     Wechat,
+    /// `/me/requests`.
+    Requests,
     /// `/me/inbox`.
     Inbox,
     /// `/registrations/{id}`.
@@ -66,6 +69,7 @@ fn draw(screen: Screen) -> Result<AnyView, Error> {
         Screen::Photo => photo::Photo().into_any(),
         Screen::Education => education::Education().into_any(),
         Screen::Wechat => wechat::Wechat().into_any(),
+        Screen::Requests => requests::Requests().into_any(),
         Screen::Inbox => inbox::Inbox().into_any(),
         Screen::Registration => registration::Registration().into_any(),
         Screen::ChangeArea => area::ChangeArea().into_any(),

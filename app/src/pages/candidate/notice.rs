@@ -32,16 +32,21 @@ fn draw(l: Language, view: &RegistrationView) -> AnyView {
         }
         .into_any()
     };
+    let area = view.area.as_ref().map(|area| {
+        view! {
+            <section class="sheet">
+                <h2>{words::registration_how_to_confirm(l)}</h2>
+                <p>{words::registration_confirm_window(l, locales::window(l, area.confirm))}</p>
+                <p>{area.place.get(l).to_owned()}</p>
+            </section>
+        }
+    });
     view! {
         <header class="head">
             <h1>{words::registration_notice_title(l)}</h1>
             <p class="head__meta">{meta(l, view)}</p>
         </header>
-        <section class="sheet">
-            <h2>{words::registration_how_to_confirm(l)}</h2>
-            <p>{words::registration_confirm_window(l, locales::window(l, view.area.confirm))}</p>
-            <p>{view.area.place.get(l).to_owned()}</p>
-        </section>
+        {area}
         {view.statements.iter().map(statement).collect_view()}
     }
     .into_any()

@@ -17,9 +17,9 @@ pub fn Payment() -> impl IntoView {
 }
 
 fn draw(l: Language, view: &RegistrationView) -> AnyView {
-    let content = match view.area.payment {
-        Way::None => none_needed(l, view),
-        Way::Online => online(l, view),
+    let content = match view.area.as_ref().map(|area| area.payment) {
+        Some(Way::Online) => online(l, view),
+        Some(Way::None) | None => none_needed(l, view),
     };
     view! {
         <header class="head">
@@ -47,7 +47,7 @@ fn none_needed(l: Language, view: &RegistrationView) -> AnyView {
 }
 
 fn online(l: Language, view: &RegistrationView) -> AnyView {
-    let window = view.area.pay.map(|window| {
+    let window = view.area.as_ref().and_then(|area| area.pay).map(|window| {
         view! { <p>{locales::window(l, window)}</p> }
     });
     let due = view.deadline.filter(|_| view.state == State::AreaPassed).map(|until| {

@@ -5,7 +5,7 @@ pub(super) mod parts;
 mod rest;
 
 use crate::{
-    api::registration::{CancelRegistration, WithdrawRegistration},
+    api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
     components::{Back, Banner, ErrorSummary, FormState, Layout, Load, Nodes, StateChip, Width},
     domain::registration::State,
     locales::{Language, use_language, words},
@@ -23,14 +23,21 @@ pub fn Registration() -> impl IntoView {
     let actions = Actions {
         withdraw: ServerAction::<WithdrawRegistration>::new(),
         cancel: ServerAction::<CancelRegistration>::new(),
+        replace: ServerAction::<ReplaceRegistration>::new(),
+        keep: ServerAction::<KeepSubmitted>::new(),
     };
-    let (withdrawn, cancelled) = (FormState::new(actions.withdraw), FormState::new(actions.cancel));
-    let registration = use_registration(id, &[withdrawn, cancelled]);
+    let forms = [
+        FormState::new(actions.withdraw),
+        FormState::new(actions.cancel),
+        FormState::new(actions.replace),
+        FormState::new(actions.keep),
+    ];
+    let registration = use_registration(id, &forms);
+    let refused = forms.map(|form| view! { <ErrorSummary form=form/> });
     view! {
         <Title text=words::registration_title(l)/>
         <Layout width=Width::Page>
-            <ErrorSummary form=withdrawn/>
-            <ErrorSummary form=cancelled/>
+            {refused}
             <Load resource=registration let:view>{overview(l, view, actions)}</Load>
         </Layout>
     }

@@ -4,7 +4,7 @@ use super::registration::parts::{Frame, PhotoFrame, path, use_id, use_registrati
 use crate::{
     api::registration::{AFTER_PHOTO, ConfirmPhoto},
     components::{Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton},
-    domain::{programme::Confirmation, registration::State},
+    domain::registration::State,
     locales::{Language, use_language, words},
     view::RegistrationView,
 };
@@ -45,7 +45,7 @@ fn draw(l: Language, view: RegistrationView, action: ServerAction<ConfirmPhoto>,
 /// Where it goes on: materials only where the area asks for some.
 fn after(view: &RegistrationView) -> &'static str {
     let [materials, submit] = AFTER_PHOTO;
-    if view.area.confirmation == Confirmation::Online { materials } else { submit }
+    if view.takes_materials { materials } else { submit }
 }
 
 fn framed(l: Language, photo: String, text: &'static str) -> AnyView {

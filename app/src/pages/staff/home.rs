@@ -2,8 +2,8 @@
 
 use crate::{
     api::staff::load_staff,
-    components::{Icon, Layout, Load, Size, TextField, Width},
-    locales::{moment, state_word, use_language, words},
+    components::{Icon, Layout, Load, Row, Size, TextField, Width},
+    locales::{Language, moment, state_word, use_language, words},
     view::StaffView,
 };
 use leptos::prelude::*;
@@ -55,11 +55,30 @@ fn home(staff: StaffView) -> AnyView {
                     <div class="actions"><button class="btn" type="submit">{words::staff_search(l)}</button></div>
                 </form>
             </section>
-            <section class="sheet sheet--flush">
-                <div class="sheet__head"><h2>{words::staff_counts_title(l)}</h2></div>
-                <ul class="rows">{rows}</ul>
-            </section>
+            <div class="stack">
+                <section class="sheet sheet--flush">
+                    <div class="sheet__head"><h2>{words::staff_counts_title(l)}</h2></div>
+                    <ul class="rows">{rows}</ul>
+                </section>
+                {register(l, staff.requests)}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The register of units, and the requests to add to it that wait for this office.
+fn register(l: Language, requests: Option<u32>) -> AnyView {
+    let requests = requests.map(|waiting| {
+        view! {
+            <Row href="/staff/requests" title=words::unit_staff_requests(l)><span class="num">{waiting}</span></Row>
+        }
+    });
+    view! {
+        <section class="sheet sheet--flush">
+            <div class="sheet__head"><h2>{words::unit_staff(l)}</h2></div>
+            <ul class="rows">{requests}<Row href="/staff/units" title=words::unit_register(l)/></ul>
+        </section>
     }
     .into_any()
 }

@@ -52,7 +52,7 @@ mod browser {
     /// Never while something is being typed, never for a key that is held or belongs to the browser.
     pub fn listen(on: RwSignal<bool>) {
         Effect::new(move |_| {
-            on.set(!storage().is_some_and(|s| s.get_item(OFF).ok().flatten().is_some()));
+            on.set(storage().is_none_or(|s| s.get_item(OFF).ok().flatten().is_none()));
             let listener = window_event_listener(keydown, move |event| {
                 if on.get_untracked() && !typing(&event) && !event.repeat() {
                     press(&event.key());

@@ -7,6 +7,8 @@ mod keys;
 mod queue;
 mod record;
 mod registration;
+mod requests;
+mod units;
 
 use crate::error::Error;
 use leptos::{prelude::*, wasm_split::wasm_split};
@@ -20,6 +22,10 @@ pub enum Screen {
     Queue,
     /// `/staff/registrations/{id}`.
     Registration,
+    /// `/staff/requests`.
+    Requests,
+    /// `/staff/units`.
+    Units,
 }
 
 /// Draws a screen of this group.
@@ -29,6 +35,8 @@ fn draw(screen: Screen) -> Result<AnyView, Error> {
         Screen::Home => home::StaffHome().into_any(),
         Screen::Queue => queue::StaffQueue().into_any(),
         Screen::Registration => registration::StaffRegistrationPage().into_any(),
+        Screen::Requests => requests::StaffRequestsPage().into_any(),
+        Screen::Units => units::StaffUnitsPage().into_any(),
     })
 }
 

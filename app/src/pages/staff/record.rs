@@ -2,7 +2,9 @@
 
 use crate::{
     api::staff::RevealIdNumber,
-    components::{DifferenceTable, Form, FormState, Hidden, Icon, Note, NoteKind, StateChip, Timeline},
+    components::{
+        DifferenceTable, EligibilityNote, Form, FormState, Hidden, Icon, Note, NoteKind, StateChip, Timeline,
+    },
     locales::{Language, moment, use_language, words},
     view::{Section, StaffRegistration},
 };
@@ -11,10 +13,12 @@ use leptos::prelude::*;
 /// The whole record.
 pub(super) fn record(staff: StaffRegistration) -> AnyView {
     let l = use_language();
+    let eligibility = staff.eligibility.clone().map(|verdict| view! { <EligibilityNote verdict=verdict/> });
     let sections: Vec<_> = staff.sections.iter().map(|section| answers(l, section)).collect();
     view! {
         {who(l, &staff)}
         {differences(l, &staff)}
+        {eligibility}
         {sections}
         {materials(l, &staff)}
         {timeline(l, &staff)}
@@ -25,6 +29,7 @@ pub(super) fn record(staff: StaffRegistration) -> AnyView {
 fn who(l: Language, staff: &StaffRegistration) -> AnyView {
     let registration = &staff.registration;
     let specialty = registration.specialty.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
+    let area = registration.area.as_ref().map(|area| format!(" · {}", area.name.get(l))).unwrap_or_default();
     let site = registration.site.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
     let form = registration.form_code.as_ref().map(|code| {
         view! { " · "{words::staff_form_version(l, registration.form_version)}" · "<span class="num">{code.clone()}</span> }
@@ -36,7 +41,7 @@ fn who(l: Language, staff: &StaffRegistration) -> AnyView {
     view! {
         <section class="sheet">
             <header class="head">
-                <p class="head__over">{registration.programme.get(l).to_owned()}" · "{registration.area.name.get(l).to_owned()}{site}</p>
+                <p class="head__over">{registration.programme.get(l).to_owned()}{area}{site}</p>
                 <h1>{staff.name.clone()}{specialty}</h1>
                 <div class="head__meta"><IdNumber id=registration.id masked=staff.id_number.clone()/></div>
                 <p class="head__meta"><span class="num">{staff.phone.clone()}</span>{form}</p>

@@ -1,5 +1,6 @@
 //! The screens before and beside the sign-in. All but the landing page are one chunk.
 
+mod choose;
 pub mod landing;
 mod login;
 mod programme;

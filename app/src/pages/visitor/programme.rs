@@ -1,5 +1,6 @@
-//! `/programmes/{programme}`: area, statements, start.
+//! `/programmes/{programme}`: what is chosen at the start, statements, start.
 
+use super::choose::SpecialtyPicker;
 use crate::{
     api::programme::{ACCEPT, StartRegistration, load_programme},
     components::{
@@ -40,9 +41,12 @@ pub fn Programme() -> impl IntoView {
 }
 
 fn labels(l: Language, view: &ProgrammeView) -> Labels {
-    let area = ("area".to_owned(), words::programme_area(l).to_owned());
+    let chosen = [
+        ("area".to_owned(), words::programme_area(l).to_owned()),
+        ("specialty".to_owned(), words::programme_choose(l).to_owned()),
+    ];
     let statement = |s: &Statement| (format!("{ACCEPT}{}", s.key), s.title.get(l).to_owned());
-    std::iter::once(area).chain(view.statements.iter().map(statement)).collect()
+    chosen.into_iter().chain(view.statements.iter().map(statement)).collect()
 }
 
 fn head(l: Language, view: &ProgrammeView) -> AnyView {
@@ -133,18 +137,37 @@ fn blockers(l: Language, blockers: &[Refusal]) -> AnyView {
 
 fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration>, form: FormState) -> AnyView {
     let keys: Vec<String> = view.statements.iter().map(|s| format!("{ACCEPT}{}", s.key)).collect();
+    let (chooses, asks_area) = (view.chooses, view.asks_area);
     let check = Callback::new(move |typed: StartRegistration| {
-        let area = typed.area.is_empty().then(|| Wrong::new("area", Refusal::AreaUnknown));
+        let area = (!asks_area && typed.area.is_empty()).then(|| Wrong::new("area", Refusal::AreaUnknown));
+        let specialty =
+            (chooses && typed.specialty.is_empty()).then(|| Wrong::new("specialty", Refusal::SpecialtyUnknown));
         let unread = keys.iter().filter(|key| !typed.ticks.contains_key(*key));
-        area.into_iter().chain(unread.map(|key| Wrong::new(key, Refusal::StatementNotAccepted))).collect()
+        specialty
+            .into_iter()
+            .chain(area)
+            .chain(unread.map(|key| Wrong::new(key, Refusal::StatementNotAccepted)))
+            .collect()
     });
     let statements: Vec<_> = view.statements.iter().map(|s| statement(l, s)).collect();
+    let chooser = chooses.then(|| {
+        view! {
+            <section class="sheet">
+                <SpecialtyPicker specialties=view.specialties levels=view.levels categories=view.categories/>
+            </section>
+        }
+    });
+    let area = match asks_area {
+        true => view! { <p class="quiet">{words::programme_area_later(l)}</p> }.into_any(),
+        false => view! { <section class="sheet"><AreaPicker areas=view.areas/></section> }.into_any(),
+    };
     view! {
         <p>{words::programme_start_meta(l)}</p>
         <Form action=action form=form class="stack" check=check>
             <Hidden name="programme" value=view.card.id/>
             <Hidden name="key" value=view.key/>
-            <section class="sheet"><AreaPicker areas=view.areas/></section>
+            {chooser}
+            {area}
             {statements}
             <div class="bar"><SubmitButton text=words::programme_start(l)/></div>
         </Form>

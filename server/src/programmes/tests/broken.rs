@@ -43,7 +43,7 @@ const BREAKS: [Break; 56] = [
     at(SPECIALTIES, "101,药学,pharmacy,assistant", "101,药学,pharmacy,junior", "level: \"junior\" is not in the levels"),
     at(SPECIALTIES, "101,药学,pharmacy,assistant,", "101,药学,pharmacy,assistant,basic_knowledge;basics", "subjects: \"basics\" is not in the subjects"),
     at(SPECIALTIES, "101,药学,pharmacy,assistant,,yes", "101,药学,pharmacy,assistant,,true", "offered: \"true\" is not one of yes, no"),
-    at(MATERIALS, "12,application_form", "11,application_form", "area: area 11 confirms on site and takes no materials"),
+    at(MATERIALS, "12,application_form", "10,application_form", "area: \"10\" is not in areas.csv"),
     at(MATERIALS, "12,identity,有效身份证件,Valid identity document,1,4", "12,identity,有效身份证件,Valid identity document,5,4", "max: is less than min"),
     at(MATERIALS, "12,identity,有效身份证件,Valid identity document,1,4,jpg", "12,identity,有效身份证件,Valid identity document,1,4,gif", "accept: \"gif\" is not one of jpg, png, pdf"),
     at(MATERIALS, "12,identity,", "12,application_form,", "key: \"application_form\" is already used in line 2"),
@@ -53,7 +53,7 @@ const BREAKS: [Break; 56] = [
     at("dictionaries/practice.csv", "dental,", "clinical,", "code: \"clinical\" is already used in line 2"),
     // The form.
     at(FORM, "options = \"ethnic\"", "options = \"ethnics\"", "options: there is no dictionary \"ethnics\""),
-    at(FORM, "pattern = \"postcode\"", "patern = \"postcode\"", "patern: unknown key; there are category_field,"),
+    at(FORM, "pattern = \"postcode\"", "patern = \"postcode\"", "patern: unknown key; there are allow, category_field,"),
     at(FORM, "type = \"phone\"", "type = \"telephone\"", "type: \"telephone\" is not one of identity, text, choice, many, date, month, number, phone, site, specialty, education"),
     Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nmax = 11", "max: is not for this type of field; it is for text, number") },
     at(FORM, "years_since = \"practice_since\"", "years_since = \"unit\"", "years_since: \"unit\" is no month"),

@@ -49,7 +49,7 @@ fn a_folder_adds_and_replaces_and_a_broken_one_hides_nothing() -> Outcome {
     change(dir.path(), "health-2024", "programme.toml", "pass_mark = 60", "pass_mark = 61")?;
     fs::write(dir.path().join("notes.txt"), "no programme")?;
     let programmes = Programmes::with_folder(dir.path())?;
-    assert_eq!(ids(&programmes), ["health-2025", "health-2024"], "in the order of the registration");
+    assert_eq!(ids(&programmes), ["health-2025", "health-2024", "physician-2024"], "in the order of the registration");
     assert_eq!(programmes.get("health-2024").map(|p| p.pass_mark), Some(61), "the operator's, not the shipped one");
     Ok(())
 }

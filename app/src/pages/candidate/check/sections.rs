@@ -62,17 +62,22 @@ pub fn draw(l: Language, view: &CheckView, edit: bool) -> AnyView {
         Payment::Online => words::registration_payment_later(l),
         Payment::None => words::registration_payment_none(l),
     };
+    let area = view.area.as_ref().map(|area| {
+        view! {
+            <section class="sheet">
+                <div class="sheet__head">
+                    <h2>{words::registration_area(l)}</h2>
+                    {change("area".into(), words::registration_area(l).into())}
+                </div>
+                <dl class="summary">
+                    <div class="summary__row"><dt>{words::registration_area(l)}</dt><dd>{area.get(l).to_owned()}</dd></div>
+                    <div class="summary__row"><dt>{words::registration_payment(l)}</dt><dd>{payment}</dd></div>
+                </dl>
+            </section>
+        }
+    });
     view! {
-        <section class="sheet">
-            <div class="sheet__head">
-                <h2>{words::registration_area(l)}</h2>
-                {change("area".into(), words::registration_area(l).into())}
-            </div>
-            <dl class="summary">
-                <div class="summary__row"><dt>{words::registration_area(l)}</dt><dd>{view.area.get(l).to_owned()}</dd></div>
-                <div class="summary__row"><dt>{words::registration_payment(l)}</dt><dd>{payment}</dd></div>
-            </dl>
-        </section>
+        {area}
         {sections.collect_view()}
         {photo}
         {materials}

@@ -1,9 +1,9 @@
 //! One field, drawn by its type.
 
 use super::{
-    choices, condition,
+    cascade, choices, condition,
     filling::{Filling, drawn},
-    specialty,
+    site, specialty, unit,
 };
 use crate::{
     components::{RadioField, SelectField, Size, TextField},
@@ -20,6 +20,7 @@ const FEW: usize = 3;
 pub type Entry = Option<(String, usize)>;
 
 /// What every kind of field needs to be drawn.
+#[derive(Clone)]
 pub struct Asked {
     /// The input's name.
     pub name: String,
@@ -43,11 +44,11 @@ impl Asked {
 /// The field; nothing for identity, which is shown locked. A field that does not apply is hidden while the
 /// browser reads along.
 pub fn draw(l: Language, filling: Filling, field: &Field, entry: Entry) -> Option<AnyView> {
-    if field.kind == FieldType::Identity {
+    if field.is_locked() {
         return None;
     }
     let asked = filling.view.with_value(|view| asked(l, view, field, entry.as_ref()));
-    let drawn = filling.view.with_value(|view| control(l, filling, view, field, asked));
+    let drawn = filling.view.with_value(|view| control(l, filling, view, field, asked, entry.as_ref()));
     if field.visible_when.is_none() {
         return Some(drawn);
     }
@@ -85,7 +86,14 @@ fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, us
     Asked { name, label: field.label.get(l).to_owned(), hint, values, optional }
 }
 
-fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked: Asked) -> AnyView {
+fn control(
+    l: Language,
+    filling: Filling,
+    view: &FillView,
+    field: &Field,
+    asked: Asked,
+    entry: Option<&(String, usize)>,
+) -> AnyView {
     let options = |name: &str| pairs(l, view.dictionaries.get(name));
     match field.kind {
         FieldType::Identity => ().into_any(),
@@ -93,12 +101,48 @@ fn control(l: Language, filling: Filling, view: &FillView, field: &Field, asked:
         FieldType::Phone => line(field, asked, "tel", Size::Middle, Some("tel")),
         FieldType::Number | FieldType::Month => line(field, asked, "text", Size::Short, Some("numeric")),
         FieldType::Date => line(field, asked, "date", Size::Short, None),
+        FieldType::Area => list(options("area"), asked),
+        FieldType::Site if field.area_field.is_some() => site::draw(l, filling, field, asked),
         FieldType::Site => list(options("site"), asked),
-        FieldType::Choice => list(options(field.options.as_deref().unwrap_or_default()), asked),
+        FieldType::Choice => {
+            let options = options(field.options.as_deref().unwrap_or_default());
+            if field.allow.is_empty() { list(options, asked) } else { allowed(filling, field, options, asked, entry) }
+        }
+        FieldType::Cascade => cascade::draw(l, filling, field, asked),
+        FieldType::Unit | FieldType::School => unit::draw(l, filling, field, asked, entry),
         FieldType::Many => choices::ticks(l, view, field, asked),
         FieldType::Education => choices::education(l, view, asked),
         FieldType::Specialty => specialty::draw(l, filling, field, asked),
     }
+}
+
+/// Only the choices that may be taken; without WebAssembly all of them, and the rules say which may not.
+fn allowed(
+    filling: Filling,
+    field: &Field,
+    options: Vec<(String, String)>,
+    asked: Asked,
+    entry: Option<&(String, usize)>,
+) -> AnyView {
+    let (field, entry) = (field.clone(), entry.cloned());
+    let name = asked.name.clone();
+    let open = Memo::new(move |_| {
+        let value = |key: &str| filling.value(entry.as_ref().map(|(group, index)| (group.as_str(), *index)), key);
+        let live = filling.live.get();
+        options.iter().filter(|(code, _)| !live || field.allows(code, &value)).cloned().collect::<Vec<_>>()
+    });
+    let asked = StoredValue::new(asked);
+    (move || {
+        let options = open.get();
+        let typed = untrack(|| if filling.live.get() { Some(filling.value(None, &name)) } else { None });
+        let asked = asked.with_value(|asked| Asked {
+            values: typed.filter(|v| !v.is_empty()).map_or_else(|| asked.values.clone(), |value| vec![value]),
+            ..asked.clone()
+        });
+        // The inner closure is drawn anew, never patched.
+        move || list(options.clone(), asked.clone())
+    })
+    .into_any()
 }
 
 fn pairs(l: Language, choices: Option<&Vec<Choice>>) -> Vec<(String, String)> {

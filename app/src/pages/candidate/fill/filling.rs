@@ -4,7 +4,10 @@ use super::kept::pairs;
 use crate::{
     components::FormState,
     domain::{
-        form::{Answer, Answers, Field, FormFacts, as_meant, check_page, entry_field, posted_answers, posted_entries},
+        form::{
+            Answer, Answers, Field, FieldType, FormFacts, as_meant, check_page, entry_field, is_find, posted_answers,
+            posted_entries,
+        },
         refusal::{Refusal, Wrong},
     },
     error::Error,
@@ -93,8 +96,11 @@ impl Filling {
             let entry = Array::from(&entry);
             Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
         };
-        let typed: Vec<_> =
-            Array::from(&data).iter().filter_map(pair).filter(|(n, _)| n != "base" && n != "key").collect();
+        let typed: Vec<_> = Array::from(&data)
+            .iter()
+            .filter_map(pair)
+            .filter(|(n, _)| n != "base" && n != "key" && !is_find(n))
+            .collect();
         if self.typed.with_untracked(|before| *before != typed) {
             self.typed.set(typed);
         }
@@ -122,9 +128,18 @@ impl Filling {
     /// The value that conditions see: of the same entry first, then of the page, then of the other pages.
     pub fn value(self, entry: Option<(&str, usize)>, key: &str) -> String {
         let inside = entry.map(|(group, index)| entry_field(group, index, key));
+        let cascade = self.view.with_value(|view| field_of(view, key).is_some_and(|f| f.kind == FieldType::Cascade));
         let typed = self.typed.with(|typed| {
-            let find = |name: &str| typed.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim().to_owned());
-            inside.and_then(|name| find(&name)).or_else(|| find(key))
+            let all = |name: &str| -> Vec<String> {
+                typed.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim().to_owned()).collect()
+            };
+            let one = |name: &str| {
+                let values = all(name);
+                let levels = if cascade { values.len() } else { 1 };
+                let path: Vec<_> = values.into_iter().take(levels).take_while(|v| !cascade || !v.is_empty()).collect();
+                (!path.is_empty()).then(|| path.join("/"))
+            };
+            inside.and_then(|name| one(&name)).or_else(|| one(key))
         });
         typed.unwrap_or_else(|| {
             self.view.with_value(|view| {
@@ -167,9 +182,11 @@ impl Filling {
                     now: view.now,
                     cutoff: view.cutoff,
                     dictionaries: &view.dictionaries,
+                    areas: view.dictionaries.get("area").map_or(&[], Vec::as_slice),
                     sites: view.dictionaries.get("site").map_or(&[], Vec::as_slice),
                     specialties: &view.specialties,
                     education: &view.education,
+                    units: &view.units,
                 };
                 let wrong = check_page(&view.page, &answers, &facts);
                 wrong.into_iter().map(|wrong| at_its_input(view, typed, wrong)).collect()

@@ -35,9 +35,11 @@ pub fn draw(l: Language, filling: Filling, group: &Group) -> AnyView {
     let wrong = use_wrong(&group.key);
     let error_id = format!("{}-error", group.key);
     let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
+    let note = group.note.as_ref().map(|note| view! { <p class="group__note">{note.get(l).to_owned()}</p> });
     view! {
         <fieldset class="group" id=group.key.clone() tabindex="-1">
             <legend class="group__title">{group.label.get(l).to_owned()}</legend>
+            {note}
             <p class="group__note">{words::registration_group_note(l, most)}<span class="nojs">{words::registration_group_plain(l)}</span></p>
             {error}
             <For each=move || numbers.get() key=|number| *number let:number>

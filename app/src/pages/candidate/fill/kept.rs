@@ -7,10 +7,15 @@ use crate::{
 
 /// The inputs as they are drawn: names and values in the order of the page.
 pub fn pairs(view: &FillView) -> Vec<(String, String)> {
-    let fields = view.page.fields.iter().filter(|f| f.kind != FieldType::Identity);
+    let fields = view.page.fields.iter().filter(|f| !f.is_locked());
     let fields = fields.flat_map(|field| {
         let values = view.answers.get(&field.key).map(Answer::many).unwrap_or_default();
-        values.iter().map(|value| (field.key.clone(), value.clone()))
+        // A cascade has an input for each level.
+        let levels = |value: &'_ String| match field.kind {
+            FieldType::Cascade => value.split('/').map(str::to_owned).collect(),
+            _ => vec![value.clone()],
+        };
+        values.iter().flat_map(levels).map(|value| (field.key.clone(), value)).collect::<Vec<_>>()
     });
     let groups = view.page.groups.iter().flat_map(move |group| {
         let entries: &[_] = match view.answers.get(&group.key) {

@@ -1,54 +1,24 @@
 //! 报考专业: narrowed by category and level in the browser; without it the whole list, grouped by both.
 
-use super::{field::Asked, filling::Filling};
+use super::{field::Asked, filling::Filling, narrowed};
 use crate::{
-    components::{typed, use_wrong},
     domain::{form::Field, programme::Specialty},
     locales::{Language, words},
     view::FillView,
 };
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The category and level that narrow the list; empty = any.
 type Narrow = (String, String);
 
 /// The list of specialties.
 pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyView {
-    // What was chosen last, even while the list does not offer it.
-    let wanted = StoredValue::new(typed(&asked.name).unwrap_or_else(|| asked.value()));
     let (category, level) = (field.category_field.clone(), field.level_field.clone());
     let narrow = Memo::new(move |_| {
         let value = |key: &Option<String>| key.as_ref().map(|key| filling.value(None, key)).unwrap_or_default();
         let narrow: Narrow = (value(&category), value(&level));
         (filling.live.get() && narrow != Narrow::default()).then_some(narrow)
     });
-    // Once the list has changed, what was chosen may no longer be in it.
-    Effect::new(move |before: Option<()>| {
-        narrow.track();
-        if before.is_some() {
-            set_timeout(
-                move || {
-                    if !filling.typed.is_disposed() {
-                        filling.read()
-                    }
-                },
-                Duration::ZERO,
-            );
-        }
-    });
-    let wrong = use_wrong(&asked.name);
-    let class = move || {
-        if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
-    };
-    let (hint_id, error_id) = (format!("{}-hint", asked.name), format!("{}-error", asked.name));
-    let described = {
-        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || {
-            if wrong.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
-        }
-    };
-    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
     let count = move || {
         let fitting = narrow.get().map(|narrow| filling.view.with_value(|view| fitting(view, &narrow).count()));
         fitting.map_or_else(
@@ -56,32 +26,9 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyVi
             |count| words::registration_specialty_count(l, count),
         )
     };
-    let name = asked.name.clone();
-    let options = move || {
-        let narrow = narrow.get();
-        let chosen = untrack(|| if filling.live.get() { filling.value(None, &name) } else { String::new() });
-        if !chosen.is_empty() {
-            wanted.set_value(chosen);
-        }
-        // The inner closure is drawn anew, never patched: an option must not stay chosen under another name.
-        move || filling.view.with_value(|view| options(l, view, narrow.as_ref(), &wanted.get_value()))
-    };
-    let invalid = move || wrong.with(Option::is_some).then_some("true");
-    view! {
-        <div class=class>
-            <label class="field__label" for=asked.name.clone()>{asked.label}</label>
-            <p class="field__hint" id=hint_id>{asked.hint}{count}</p>
-            {error}
-            <select
-                class="field__control" id=asked.name.clone() name=asked.name
-                aria-describedby=described aria-invalid=invalid
-            >
-                <option value="">{words::common_please_choose(l)}</option>
-                {options}
-            </select>
-        </div>
-    }
-    .into_any()
+    let options =
+        move |narrow: Option<&Narrow>, wanted: &str| filling.view.with_value(|view| options(l, view, narrow, wanted));
+    narrowed::draw(l, filling, asked, narrow, count, options)
 }
 
 fn fitting<'a>(view: &'a FillView, (category, level): &'a Narrow) -> impl Iterator<Item = &'a Specialty> {

@@ -138,6 +138,13 @@ fn draft(l: Language, view: &RegistrationView) -> Step {
 }
 
 fn submitted(l: Language, view: &RegistrationView) -> Step {
+    if view.replacing {
+        let text = words::registration_replacing_text(l, view.form_version);
+        return Step::new(l, words::registration_next_replace(l), text)
+            .of(NextKind::Open, words::registration_replacing(l))
+            .button(path(view.id, &format!("fill/{}", view.next_page)), words::node_link_fill(l))
+            .with_form();
+    }
     let confirmation = path(view.id, "confirmation");
     let how = words::node_link_confirmation(l);
     if !view.differences.is_empty() {
@@ -145,13 +152,13 @@ fn submitted(l: Language, view: &RegistrationView) -> Step {
         let step = Step::new(l, words::registration_next_auto_failed(l), text).button(confirmation, how);
         return step.of(NextKind::Bad, words::registration_auto_failed(l)).with_form();
     }
-    match view.area.confirmation {
-        Confirmation::Onsite => {
+    match view.area.as_ref().map(|area| area.confirmation) {
+        Some(Confirmation::Onsite) | None => {
             Step::new(l, words::registration_next_onsite(l), words::registration_next_onsite_text(l))
                 .button(confirmation, how)
                 .with_form()
         }
-        Confirmation::Online => {
+        Some(Confirmation::Online) => {
             Step::new(l, words::registration_next_online(l), words::registration_next_online_text(l))
                 .of(NextKind::Open, words::registration_waiting(l))
                 .button(confirmation, how)

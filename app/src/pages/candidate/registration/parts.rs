@@ -36,9 +36,9 @@ pub fn node(view: &RegistrationView, key: NodeKey) -> Option<&Node> {
 /// Specialty, area and site in one line.
 pub fn meta(l: Language, view: &RegistrationView) -> String {
     let specialty = view.specialty.as_ref().map(|text| text.get(l).to_owned());
-    let area = words::common_area_name(l, view.area.name.get(l));
+    let area = view.area.as_ref().map(|area| words::common_area_name(l, area.name.get(l)));
     let site = view.site.as_ref().map(|text| text.get(l).to_owned());
-    specialty.into_iter().chain([area]).chain(site).collect::<Vec<_>>().join(" · ")
+    specialty.into_iter().chain(area).chain(site).collect::<Vec<_>>().join(" · ")
 }
 
 /// The registration, fetched again whenever it changes anywhere and after each success of `forms`.

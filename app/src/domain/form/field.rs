@@ -1,0 +1,189 @@
+//! A field of a page: what it asks, what it takes, and when.
+
+use super::Condition;
+use crate::domain::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// A field of a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its key, unique in the programme; also the input's `name`.
+    pub key: String,
+    /// Its label.
+    pub label: Text,
+    /// What kind of answer it takes.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// Whether an answer is needed, where `required_when` says nothing.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// A sentence below the label.
+    #[serde(default)]
+    pub help: Option<Text>,
+    /// The least length of a text, the least value of a number.
+    #[serde(default)]
+    pub min: Option<i64>,
+    /// The greatest length of a text, the greatest value of a number.
+    #[serde(default)]
+    pub max: Option<i64>,
+    /// Answered when the registration is started, shown and never changed afterwards.
+    #[serde(default)]
+    pub locked: bool,
+    /// Choices that not everybody may take; a choice that is not named here is everybody's.
+    #[serde(default)]
+    pub allow: Vec<Allowed>,
+    /// What is proposed before anything is typed.
+    #[serde(default)]
+    pub propose: Option<Proposal>,
+    /// When a single `-` says that there is nothing to answer (notice 003, 第七步: 师承及确有专长).
+    #[serde(default)]
+    pub dash_when: Option<Condition>,
+    /// For a unit: the cascade field of the region in which it lies.
+    #[serde(default)]
+    pub region_field: Option<String>,
+    /// For a site: the field that holds its area, where the area is chosen in the form.
+    #[serde(default)]
+    pub area_field: Option<String>,
+    /// A named shape of a text.
+    #[serde(default)]
+    pub pattern: Option<Pattern>,
+    /// The dictionary of a choice.
+    #[serde(default)]
+    pub options: Option<String>,
+    /// Shown only when this holds.
+    #[serde(default)]
+    pub visible_when: Option<Condition>,
+    /// Required only when this holds.
+    #[serde(default)]
+    pub required_when: Option<Condition>,
+    /// For a specialty: the field that narrows it by category.
+    #[serde(default)]
+    pub category_field: Option<String>,
+    /// For a specialty: the field that narrows it by level.
+    #[serde(default)]
+    pub level_field: Option<String>,
+    /// For identity: which part of it.
+    #[serde(default)]
+    pub identity: Option<IdentityPart>,
+    /// Whether the answer counts for automatic confirmation (notice 000 (二)2(3)).
+    #[serde(default)]
+    pub compare: bool,
+    /// Whether a month or date may lie in the future.
+    #[serde(default)]
+    pub future: bool,
+    /// For a number of years: the month field from which they count, to the programme's cut-off day.
+    #[serde(default)]
+    pub years_since: Option<String>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// What kind of answer a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldType {
+    /// From the account, locked.
+    Identity,
+    /// A line of text.
+    Text,
+    /// One of a dictionary.
+    Choice,
+    /// Any of a dictionary.
+    Many,
+    /// `2023-12-05`.
+    Date,
+    /// `2016-07`.
+    Month,
+    /// A whole number.
+    Number,
+    /// A mobile phone number.
+    Phone,
+    /// A site of the registration's area.
+    Site,
+    /// An offered specialty.
+    Specialty,
+    /// One of the candidate's education records.
+    Education,
+    /// An area of the programme; a form that asks for it chooses the area here and not at the start.
+    Area,
+    /// A leaf of a dictionary of several levels, as the path of codes down to it: `13/1301/130102`.
+    Cascade,
+    /// A work unit (工作单位) of the register, by its code.
+    Unit,
+    /// A school of the register, by its code.
+    School,
+}
+
+/// A choice that may be taken only when a condition holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// The choice's code.
+    pub choice: String,
+    /// When it may be taken.
+    pub when: Condition,
+}
+
+/// What is proposed before anything is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proposal {
+    /// The name of the candidate in pinyin.
+    Pinyin,
+    /// The site of the city in which the chosen unit lies.
+    UnitCity,
+}
+
+/// Part of an identity, shown locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum IdentityPart {
+    Name,
+    IdType,
+    IdNumber,
+    Sex,
+    BirthDate,
+    Nationality,
+}
+
+/// A named shape of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pattern {
+    /// Digits only.
+    Digits,
+    /// Six digits.
+    Postcode,
+}
+
+impl Field {
+    /// Whether the field is shown.
+    pub fn is_visible(&self, value: &impl Fn(&str) -> String) -> bool {
+        self.visible_when.as_ref().is_none_or(|condition| condition.holds(value))
+    }
+
+    /// Whether the field needs an answer.
+    pub fn is_required(&self, value: &impl Fn(&str) -> String) -> bool {
+        self.required_when.as_ref().map_or(self.required, |condition| condition.holds(value))
+    }
+
+    /// Whether this choice may be taken.
+    pub fn allows(&self, choice: &str, value: &impl Fn(&str) -> String) -> bool {
+        self.allow.iter().filter(|allowed| allowed.choice == choice).all(|allowed| allowed.when.holds(value))
+    }
+
+    /// Whether what is typed is a `-` that may stand in place of an answer.
+    pub fn takes_dash(&self, text: &str, value: &impl Fn(&str) -> String) -> bool {
+        text == "-" && self.dash_when.as_ref().is_some_and(|condition| condition.holds(value))
+    }
+
+    /// Whether nobody answers it here: it comes from the account, or from the start of the registration.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.locked || self.kind == FieldType::Identity
+    }
+}

@@ -1,0 +1,124 @@
+//! The check of one answer by the type of its field.
+
+use super::{Answer, Choice, Field, FieldType, FormFacts, Pattern};
+use crate::domain::{
+    calendar::{Month, parse_date},
+    person::Phone,
+    refusal::Refusal,
+    unit::UnitKind,
+};
+use chrono::NaiveDate;
+
+/// What is wrong with the answer to one field, which is visible and not empty.
+pub(super) fn check_value(
+    field: &Field,
+    answer: &Answer,
+    value: &impl Fn(&str) -> String,
+    facts: &FormFacts<'_>,
+) -> Option<Refusal> {
+    let text = answer.one();
+    if field.takes_dash(text, value) {
+        return None;
+    }
+    let within = |ok: bool| (!ok).then_some(Refusal::NotInList);
+    match field.kind {
+        FieldType::Identity => None,
+        FieldType::Text => check_text(field, text),
+        FieldType::Number => check_number(field, text).or_else(|| check_years(field, text, value, facts.cutoff)),
+        FieldType::Phone => Phone::parse(text).err(),
+        FieldType::Month => match Month::parse(text) {
+            None => Some(Refusal::NotAMonth),
+            Some(month) => {
+                let this = facts.now.stamp();
+                (!field.future && Month::parse(this.get(..7).unwrap_or_default()).is_some_and(|now| month > now))
+                    .then_some(Refusal::InTheFuture)
+            }
+        },
+        FieldType::Date => match parse_date(text) {
+            None => Some(Refusal::NotADate),
+            Some(date) => (!field.future && date > facts.now.date()).then_some(Refusal::InTheFuture),
+        },
+        FieldType::Choice | FieldType::Many => {
+            let choices = choices_of(field, facts);
+            within(answer.many().iter().all(|code| choices.iter().any(|c| c.code == *code)))
+                .or_else(|| (!field.allows(text, value)).then_some(Refusal::ChoiceNotAllowed))
+        }
+        FieldType::Cascade => check_cascade(choices_of(field, facts), text),
+        FieldType::Area => within(facts.areas.iter().any(|area| area.code == text)),
+        FieldType::Site => within(facts.sites.iter().any(|site| {
+            let here = |key: &String| site.parent.as_deref() == Some(value(key).as_str());
+            site.code == text && field.area_field.as_ref().is_none_or(here)
+        })),
+        FieldType::Unit => check_unit(field, text, value, facts),
+        FieldType::School => {
+            let known = facts.units.iter().any(|unit| unit.kind == UnitKind::School && unit.code == text);
+            (!known).then_some(Refusal::UnitUnknown)
+        }
+        FieldType::Specialty => within(facts.specialties.iter().any(|s| {
+            let fits = |key: &Option<String>, own: &str| key.as_ref().is_none_or(|key| value(key) == own);
+            s.code == text
+                && s.offered
+                && fits(&field.category_field, &s.category)
+                && fits(&field.level_field, &s.level)
+        })),
+        FieldType::Education => within(facts.education.iter().any(|e| e.id.to_string() == text && e.is_usable())),
+    }
+}
+
+fn check_text(field: &Field, text: &str) -> Option<Refusal> {
+    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let limit = |limit: i64| u32::try_from(limit).unwrap_or_default();
+    match field.pattern {
+        Some(Pattern::Digits) if !text.bytes().all(|b| b.is_ascii_digit()) => return Some(Refusal::NotANumber),
+        Some(Pattern::Postcode) if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) => {
+            return Some(Refusal::NotAPostcode);
+        }
+        _ => {}
+    }
+    match (field.min, field.max) {
+        (Some(min), _) if length < min => Some(Refusal::TooShort { min: limit(min) }),
+        (_, Some(max)) if length > max => Some(Refusal::TooLong { max: limit(max) }),
+        _ => None,
+    }
+}
+
+fn check_number(field: &Field, text: &str) -> Option<Refusal> {
+    let (min, max) = (field.min.unwrap_or(0), field.max.unwrap_or(i64::from(u32::MAX)));
+    match text.parse::<i64>() {
+        Err(_) => Some(Refusal::NotANumber),
+        Ok(number) => (!(min..=max).contains(&number)).then_some(Refusal::OutOfRange { min, max }),
+    }
+}
+
+/// More years than have passed since the month from which they count.
+fn check_years(field: &Field, text: &str, value: &impl Fn(&str) -> String, cutoff: NaiveDate) -> Option<Refusal> {
+    let since = value(field.years_since.as_ref()?);
+    let passed = Month::parse(&since)?.full_years_until(cutoff);
+    let years = text.parse::<u32>().ok()?;
+    (years > passed).then(|| Refusal::MoreYearsThanPassed { since, until: cutoff.to_string(), years: passed })
+}
+
+fn choices_of<'a>(field: &Field, facts: &FormFacts<'a>) -> &'a [Choice] {
+    field.options.as_ref().and_then(|name| facts.dictionaries.get(name)).map_or(&[], Vec::as_slice)
+}
+
+/// A path of codes from the top to a leaf, each below the one before it.
+fn check_cascade(choices: &[Choice], path: &str) -> Option<Refusal> {
+    let mut parent: Option<&str> = None;
+    for code in path.split('/') {
+        if !choices.iter().any(|choice| choice.code == code && choice.parent.as_deref() == parent) {
+            return Some(Refusal::NotInList);
+        }
+        parent = Some(code);
+    }
+    let goes_on = choices.iter().any(|choice| choice.parent.as_deref() == parent);
+    goes_on.then_some(Refusal::CascadeUnfinished)
+}
+
+/// A unit of the register that lies in the chosen region.
+fn check_unit(field: &Field, code: &str, value: &impl Fn(&str) -> String, facts: &FormFacts<'_>) -> Option<Refusal> {
+    let unit = facts.units.iter().find(|unit| unit.kind == UnitKind::Work && unit.code == code);
+    let Some(unit) = unit else { return Some(Refusal::UnitUnknown) };
+    let region = field.region_field.as_ref().map(|key| value(key)).unwrap_or_default();
+    (!unit.is_in(&region)).then_some(Refusal::UnitElsewhere)
+}

@@ -1,0 +1,76 @@
+//! The start of a registration: what a candidate must bring, and what is chosen then.
+
+use super::{Event, decide::open};
+use crate::domain::{
+    calendar::Moment,
+    form::{Answer, Answers},
+    programme::Programme,
+    refusal::Refusal,
+};
+
+/// What a candidate brings to the start of a registration.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Start<'a> {
+    pub now: Moment,
+    pub programme: &'a Programme,
+    /// Where the programme asks for it at the start.
+    pub area: &'a str,
+    /// Where the programme asks for it at the start.
+    pub specialty: &'a str,
+    pub accepted: &'a [String],
+    pub wechat_bound: bool,
+    pub photo: Option<&'a str>,
+    pub profile_complete: bool,
+    pub banned_until: Option<Moment>,
+    pub live: Option<i64>,
+}
+
+/// Starts a registration, or says why not (§5, Start).
+///
+/// # Errors
+/// The first rule that is not met, in the order in which a candidate can mend them.
+pub fn start(start: &Start<'_>) -> Result<Event, Refusal> {
+    if let Some(registration) = start.live {
+        return Err(Refusal::AlreadyRegistering { registration });
+    }
+    open(&start.programme.registration, start.now)?;
+    if let Some(until) = start.banned_until.filter(|until| start.now < *until) {
+        return Err(Refusal::Banned { until });
+    }
+    if !start.profile_complete {
+        return Err(Refusal::ProfileIncomplete);
+    }
+    if start.photo.is_none() {
+        return Err(Refusal::PhotoMissing);
+    }
+    if start.programme.wechat_required && !start.wechat_bound {
+        return Err(Refusal::WechatUnbound);
+    }
+    let answers = chosen(start.programme, start.specialty)?;
+    let area = if start.programme.area_field().is_some() { "" } else { start.area };
+    if start.programme.area_field().is_none() && start.programme.area(area).is_none() {
+        return Err(Refusal::AreaUnknown);
+    }
+    if !start.programme.statements.iter().all(|s| start.accepted.contains(&s.key)) {
+        return Err(Refusal::StatementNotAccepted);
+    }
+    Ok(Event::Started {
+        programme: start.programme.id.clone(),
+        area: area.to_owned(),
+        accepted: start.accepted.to_vec(),
+        answers,
+    })
+}
+
+/// What the choice of a specialty at the start answers: it, its level and its category (notice 003, 第三步).
+fn chosen(programme: &Programme, specialty: &str) -> Result<Answers, Refusal> {
+    let Some(field) = programme.chosen_at_start() else { return Ok(Answers::new()) };
+    let specialty = programme.specialty(specialty).filter(|s| s.offered).ok_or(Refusal::SpecialtyUnknown)?;
+    let parts = [
+        (Some(&field.key), &specialty.code),
+        (field.level_field.as_ref(), &specialty.level),
+        (field.category_field.as_ref(), &specialty.category),
+    ];
+    Ok(parts.into_iter().filter_map(|(key, value)| Some((key?.clone(), Answer::One(value.clone())))).collect())
+}

@@ -1,0 +1,83 @@
+//! A list that other fields narrow, drawn anew whenever they change, without losing what was chosen.
+
+use super::{field::Asked, filling::Filling};
+use crate::{
+    components::{typed, use_wrong},
+    locales::{Language, words},
+};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// The list; `options` draws it as `narrow` has it, with what is to be chosen in it.
+pub fn draw<N>(
+    l: Language,
+    filling: Filling,
+    asked: Asked,
+    narrow: Memo<Option<N>>,
+    more_hint: impl Fn() -> String + Send + Sync + 'static,
+    options: impl Fn(Option<&N>, &str) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    N: Clone + PartialEq + Send + Sync + 'static,
+{
+    // What was chosen last, even while the list does not offer it.
+    let wanted = StoredValue::new(typed(&asked.name).unwrap_or_else(|| asked.value()));
+    // Once the list has changed, what was chosen may no longer be in it.
+    Effect::new(move |before: Option<()>| {
+        narrow.track();
+        if before.is_some() {
+            read_soon(filling);
+        }
+    });
+    let wrong = use_wrong(&asked.name);
+    let class = move || {
+        if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
+    };
+    let (hint_id, error_id) = (format!("{}-hint", asked.name), format!("{}-error", asked.name));
+    let described = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || {
+            if wrong.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
+        }
+    };
+    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
+    let name = asked.name.clone();
+    let list = move || {
+        let narrow = narrow.get();
+        let chosen = untrack(|| if filling.live.get() { filling.value(None, &name) } else { String::new() });
+        if !chosen.is_empty() {
+            wanted.set_value(chosen);
+        }
+        let options = options.clone();
+        // The inner closure is drawn anew, never patched: an option must not stay chosen under another name.
+        move || options(narrow.as_ref(), &wanted.get_value())
+    };
+    let invalid = move || wrong.with(Option::is_some).then_some("true");
+    view! {
+        <div class=class>
+            <label class="field__label" for=asked.name.clone()>{asked.label}</label>
+            <p class="field__hint" id=hint_id>{asked.hint}{more_hint}</p>
+            {error}
+            <select
+                class="field__control" id=asked.name.clone() name=asked.name
+                aria-describedby=described aria-invalid=invalid
+            >
+                <option value="">{words::common_please_choose(l)}</option>
+                {list}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// Reads the inputs once they are drawn as they are now.
+pub fn read_soon(filling: Filling) {
+    set_timeout(
+        move || {
+            if !filling.typed.is_disposed() {
+                filling.read();
+            }
+        },
+        Duration::ZERO,
+    );
+}

@@ -1,0 +1,90 @@
+//! The form of a request: a plain post with files, with and without WebAssembly. The browser checks it first, as a
+//! hint: a refused upload costs the files that were chosen.
+
+use crate::{
+    components::{FileField, FormState, Hidden, RadioField, RegionField, SubmitButton, TextField, use_query},
+    domain::unit::{LONGEST_CODE, LONGEST_NAME, PAPER_KB, PAPER_TYPES, Paper, UnitKind},
+    locales::{Language, paper_name, unit_kind_name, words},
+    view::RequestsView,
+};
+use leptos::{context::Provider, ev, prelude::*};
+
+/// The form; what the address brings is filled in.
+pub fn draw(l: Language, view: RequestsView, form: FormState) -> AnyView {
+    let query = use_query();
+    let given = move |name: &str| query.with_untracked(|query| query.get(name).unwrap_or_default());
+    let kind = UnitKind::from_key(&given("kind")).unwrap_or_default().key();
+    let kinds = UnitKind::ALL.map(|kind| (kind.key().to_owned(), unit_kind_name(l, kind).to_owned())).to_vec();
+    let check = move |event: ev::SubmitEvent| {
+        #[cfg(feature = "hydrate")]
+        browser::check(&event, form);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    };
+    let (longest_name, longest_code) = (LONGEST_NAME as u32, LONGEST_CODE as u32);
+    view! {
+        <Provider value=form>
+            <form method="post" action="/me/requests" enctype="multipart/form-data" novalidate=true on:submit=check>
+                <Hidden name="key" value=view.key/>
+                <RadioField name="kind" label=words::unit_kind(l) options=kinds value=kind/>
+                <RegionField value=view.region levels=view.levels reload="/me/requests"/>
+                <TextField
+                    name="name" label=words::unit_name(l) hint=words::unit_name_hint(l) value=given("name")
+                    autocomplete="off" maxlength=longest_name
+                />
+                <TextField
+                    name="code" label=words::unit_code(l) hint=words::unit_code_hint(l) value=given("code")
+                    autocomplete="off" maxlength=longest_code
+                />
+                {papers(l)}
+                <div class="actions"><SubmitButton text=words::unit_send(l)/></div>
+            </form>
+        </Provider>
+    }
+    .into_any()
+}
+
+fn papers(l: Language) -> AnyView {
+    let types = PAPER_TYPES.map(str::to_uppercase).join(words::common_list_separator(l));
+    let accept = PAPER_TYPES.map(|ending| format!(".{ending}")).join(",");
+    let field = |paper: Paper| {
+        let instead = match paper {
+            Paper::BusinessLicence => words::unit_business_licence_school(l),
+            Paper::PracticeLicence => words::unit_practice_licence_school(l),
+        };
+        let hint = words::unit_paper_hint(l, &types, PAPER_KB / 1024, instead);
+        view! { <FileField name=paper.key() label=paper_name(l, paper) hint=hint accept=accept.clone()/> }.into_any()
+    };
+    Paper::ALL.map(field).into_iter().collect::<Vec<_>>().into_any()
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use crate::{
+        components::FormState,
+        domain::unit::{NewUnit, Paper, UnitKind, check_request, deepest},
+    };
+    use leptos::ev;
+    use wasm_bindgen::JsCast;
+    use web_sys::{File, FormData, HtmlFormElement};
+
+    /// Keeps the form from being sent while something is missing.
+    pub fn check(event: &ev::SubmitEvent, form: FormState) {
+        let posted = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let Some(data) = posted.and_then(|posted| FormData::new_with_form(&posted).ok()) else { return };
+        let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
+        let regions: Vec<String> = data.get_all("region").iter().filter_map(|path| path.as_string()).collect();
+        let unit = NewUnit {
+            kind: UnitKind::from_key(&text("kind")).unwrap_or_default(),
+            name: text("name"),
+            code: text("code"),
+            region: deepest(regions.iter().map(String::as_str)).to_owned(),
+        };
+        let there = |paper: Paper| data.get(paper.key()).dyn_into::<File>().is_ok_and(|file| file.size() > 0.0);
+        let wrong = check_request(&unit, Paper::ALL.map(there));
+        if !wrong.is_empty() {
+            event.prevent_default();
+        }
+        form.hint(wrong);
+    }
+}

@@ -1,0 +1,53 @@
+//! The choices that a page of the form needs: whole lists, and of a cascade only the levels on the way.
+
+use app::domain::{
+    form::{Answer, Answers, Choice, Field, FieldType, Page},
+    programme::Programme,
+    registration::Places,
+};
+use std::collections::BTreeMap;
+
+/// The dictionaries that a page's fields name; its areas and sites as `area` and `site`.
+pub(super) fn of_page(
+    programme: &Programme,
+    page: &Page,
+    answers: &Answers,
+    places: &Places,
+) -> BTreeMap<String, Vec<Choice>> {
+    let in_groups = page.groups.iter().flat_map(|group| &group.fields);
+    let fields: Vec<&Field> = page.fields.iter().chain(in_groups).collect();
+    let mut all = BTreeMap::new();
+    for field in &fields {
+        if let Some((name, choices)) =
+            field.options.as_ref().and_then(|name| programme.dictionaries.get_key_value(name))
+        {
+            let needed = match field.kind {
+                // All counties of the country would be ten times the page.
+                FieldType::Cascade => on_the_way(choices, answers.get(&field.key).map_or("", Answer::one)),
+                _ => choices.clone(),
+            };
+            all.insert(name.clone(), needed);
+        }
+    }
+    let has = |kind| fields.iter().any(|field| field.kind == kind);
+    if has(FieldType::Area) {
+        all.insert(String::from("area"), places.areas.clone());
+    }
+    if has(FieldType::Site) {
+        all.insert(String::from("site"), places.sites.clone());
+    }
+    all
+}
+
+/// The top level, and what lies below each code of the path.
+fn on_the_way(choices: &[Choice], path: &str) -> Vec<Choice> {
+    let codes: Vec<&str> = path.split('/').collect();
+    let needed = |choice: &&Choice| choice.parent.as_ref().is_none_or(|parent| codes.contains(&parent.as_str()));
+    choices.iter().filter(needed).cloned().collect()
+}
+
+/// The choices below one of a cascade; the top level where `parent` is empty.
+pub(super) fn below(choices: &[Choice], parent: &str) -> Vec<Choice> {
+    let below = |choice: &&Choice| choice.parent.as_deref().unwrap_or_default() == parent;
+    choices.iter().filter(below).cloned().collect()
+}

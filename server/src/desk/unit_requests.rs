@@ -1,0 +1,179 @@
+//! Requests to add to the register (增补申请): made by candidates, decided by the area or the centre.
+
+use super::{
+    OfficeDesk,
+    execute::Done,
+    units,
+    views::{candidate, fresh_key, officer},
+    words::both,
+};
+use crate::{
+    files::PAPER,
+    jobs::send_notice::SendNotice,
+    store::{Conn, files, unit_requests as stored, units as register},
+};
+use app::{
+    desk::{Caller, Result},
+    domain::{
+        calendar::Moment,
+        refusal::{Refusal, Wrong},
+        role::{Action, Actor, Role, may},
+        unit::{LONGEST_OPINION, MOST_OPEN, NewUnit, RequestState, Unit, UnitRequest, check_request, decide_request},
+    },
+    error::Error,
+    locales::words,
+    view::{RequestsView, StaffRequest, StaffRequests},
+};
+
+/// What the register notes as the source of an approved entry.
+const SOURCE: &str = "request";
+
+/// `/me/requests`.
+pub(super) async fn requests(desk: &OfficeDesk, caller: &Caller, region: &str) -> Result<RequestsView> {
+    let actor = candidate(caller)?;
+    let requests = stored::of(&mut *desk.db.read().await?, actor.id).await?;
+    let (region, levels) = units::levels(desk, region);
+    Ok(RequestsView { requests, region, levels, now: desk.now(), key: fresh_key() })
+}
+
+/// `/staff/requests`.
+pub(super) async fn staff_requests(desk: &OfficeDesk, caller: &Caller) -> Result<StaffRequests> {
+    let actor = officer(caller)?;
+    let region = reach(&actor.role).ok_or(Error::Forbidden)?;
+    let mut conn = desk.db.read().await?;
+    let shown = |(request, candidate): (UnitRequest, String)| {
+        let may_decide = may(actor, Action::DecideRequest, &stored::scope(&request));
+        StaffRequest { request, candidate, may_decide }
+    };
+    let open = stored::listed(&mut conn, region, true).await?.into_iter().map(shown).collect();
+    let decided = stored::listed(&mut conn, region, false).await?.into_iter().map(shown).collect();
+    Ok(StaffRequests { office: actor.office.clone(), open, decided, now: desk.now(), key: fresh_key() })
+}
+
+/// How many requests wait for an office; nothing for one that sees none.
+pub(super) async fn waiting(conn: &mut Conn, role: &Role) -> Result<Option<u32>> {
+    match reach(role) {
+        Some(region) => Ok(Some(stored::waiting(conn, region).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The region whose requests an office sees: everything where it is empty, nothing where there is none. An area's
+/// code is the first of the paths in it.
+fn reach(role: &Role) -> Option<&str> {
+    match role {
+        Role::Centre | Role::Auditor => Some(""),
+        Role::Area { area } => Some(area.as_str()),
+        Role::Candidate | Role::Site { .. } | Role::Clock => None,
+    }
+}
+
+/// Makes a request.
+pub(super) async fn request(
+    desk: &OfficeDesk,
+    tx: &mut Conn,
+    actor: &Actor,
+    typed: NewUnit,
+    papers: [String; 2],
+    now: Moment,
+) -> Result<Done> {
+    let unit = NewUnit {
+        name: typed.name.trim().to_owned(),
+        code: typed.code.trim().to_ascii_uppercase(),
+        region: typed.region.trim().to_owned(),
+        kind: typed.kind,
+    };
+    let mut wrong = check_request(&unit, papers.each_ref().map(|paper| !paper.is_empty()));
+    let region = units::region(desk, &unit.region);
+    if !unit.region.is_empty() {
+        match &region {
+            None => wrong.push(Wrong::new("region", Refusal::NotInList)),
+            Some((_, false)) => wrong.push(Wrong::new("region", Refusal::CascadeUnfinished)),
+            Some((_, true)) => {}
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Refusal::Fields(wrong).into());
+    }
+    own_papers_only(tx, actor, &papers).await?;
+    if let Some(there) = register::find(tx, unit.kind, &unit.code).await? {
+        return Err(Refusal::UnitExists { name: there.name }.into());
+    }
+    if stored::open_of(tx, actor.id).await? >= MOST_OPEN {
+        return Err(Refusal::RequestsOpen { max: MOST_OPEN }.into());
+    }
+    let request = UnitRequest {
+        candidate: actor.id,
+        unit,
+        region_name: region.map(|(name, _)| name).unwrap_or_default(),
+        papers,
+        at: now,
+        due: now.one_working_day_later(),
+        ..UnitRequest::default()
+    };
+    stored::insert(tx, &request).await?;
+    Ok(Done::at(now))
+}
+
+/// Papers are named by those who uploaded them.
+async fn own_papers_only(tx: &mut Conn, actor: &Actor, papers: &[String; 2]) -> Result<()> {
+    for paper in papers {
+        let file = files::find(tx, paper).await?.filter(|file| file.owner == actor.id && file.purpose == PAPER);
+        file.ok_or(Refusal::PaperMissing)?;
+    }
+    Ok(())
+}
+
+/// Decides a request; an approved unit is in the register from then on. The candidate hears of it.
+pub(super) async fn decide(
+    desk: &OfficeDesk,
+    tx: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    approve: bool,
+    opinion: &str,
+    now: Moment,
+) -> Result<Done> {
+    let request = stored::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let scope = stored::scope(&request);
+    if !may(actor, Action::DecideRequest, &scope) {
+        // Candidates must not learn whether there is a request of somebody else.
+        let known = actor.is_staff() || may(actor, Action::SeeRequest, &scope);
+        return Err(if known { Error::Forbidden } else { Error::NotFound });
+    }
+    let opinion: String = opinion.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    if opinion.chars().count() > LONGEST_OPINION {
+        return Err(Refusal::TooLong { max: LONGEST_OPINION as u32 }.into());
+    }
+    let state = decide_request(&request, approve, &opinion)?;
+    if state == RequestState::Approved {
+        add(tx, &request, now).await?;
+    }
+    if !stored::decide(tx, id, state, &opinion, now, actor.id).await? {
+        return Err(Refusal::RequestDecided.into());
+    }
+    notice(&request, state, &opinion, now).enqueue(tx, desk.clock.machine()).await?;
+    Ok(Done { jobs: true, ..Done::at(now) })
+}
+
+/// Puts the unit of an approved request into the register, where nobody has done so meanwhile.
+async fn add(tx: &mut Conn, request: &UnitRequest, now: Moment) -> Result<()> {
+    let NewUnit { kind, name, code, region } = request.unit.clone();
+    if let Some(there) = register::find(tx, kind, &code).await? {
+        return Err(Refusal::UnitExists { name: there.name }.into());
+    }
+    let unit = Unit { code, kind, name, region, region_name: request.region_name.clone() };
+    Ok(register::insert(tx, &unit, SOURCE, now).await?)
+}
+
+/// What the candidate hears.
+fn notice(request: &UnitRequest, state: RequestState, opinion: &str, now: Moment) -> SendNotice {
+    let name = &request.unit.name;
+    let (title, body) = match state {
+        RequestState::Approved => {
+            (both(words::unit_notice_approved), both(|l| words::unit_notice_approved_text(l, name)))
+        }
+        _ => (both(words::unit_notice_refused), both(|l| words::unit_notice_refused_text(l, name, opinion))),
+    };
+    SendNotice { account: request.candidate, title, body, at: now }
+}

@@ -1,0 +1,48 @@
+//! `eligibility.toml` with one error: exactly that error is named, with its line.
+
+use super::{Copy, Outcome};
+
+/// A group of which no entry is chosen.
+const JOBS: &str = r#"
+[[pages.groups]]
+key = "jobs"
+label = { zh = "工作经历" }
+max = 5
+fields = [{ key = "job_from", label = { zh = "起始年月" }, type = "month" }]
+"#;
+
+/// A way of the shipped file that each of these replaces.
+const WAY: &str = "{ education = [\"14\"], years = 2, since = \"residency_issued\" }";
+
+#[test]
+fn each_error_of_the_file_is_named_with_its_line() -> Outcome {
+    let way = |rest: &str| (WAY, format!("{{ education = [\"14\"], years = 2, {rest} }}"));
+    let since = |more: &str| way(&format!("since = \"residency_issued\", {more}"));
+    let top = |keys: &str| ("enforce = \"warn\"", keys.to_owned());
+    for ((old, new), says) in [
+        (way("counted = \"practice_since\""), "counted: \"practice_since\" is no number"),
+        (way("title = [\"none\"]"), "needs either since or counted"),
+        (way("since = \"job_from\""), "since: \"job_from\" is in the group \"jobs\", where no entry is chosen"),
+        (since("title = [\"nurses\"]"), "title: \"nurses\" is not in title"),
+        (since("when = { field = \"residence\", equals = \"yes\" }"), "when: there is no field \"residence\""),
+        (since("when = { field = \"residency\", equals = \"ja\" }"), "when: \"ja\" is not in yes_no"),
+        (since("when = { field = \"subjects\", not = \"x\" }"), "when: \"subjects\" is no field with one plain value"),
+        (since("note = { en = \"x\" }"), "note.zh: is missing"),
+        (since("notes = \"x\""), "notes: unknown key; there are counted, education,"),
+        (top("enforce = \"block\""), "enforce: \"block\" is not one of warn"),
+        (
+            top("education = \"title\"\ngraduated = \"title_obtained\"\nenforce = \"warn\""),
+            "education: \"title\" is no choice of education_level",
+        ),
+    ] {
+        let copy = Copy::new()?;
+        copy.write("form.toml", format!("{}{JOBS}", copy.read("form.toml")?))?;
+        let line = copy.replace("eligibility.toml", old, &new)?;
+        let (expected, sentences) = (format!("eligibility.toml:{line}: {says}"), copy.sentences());
+        assert!(
+            matches!(sentences.as_slice(), [only] if only.starts_with(&expected)),
+            "expected {expected}\n{sentences:#?}"
+        );
+    }
+    Ok(())
+}
