@@ -36,14 +36,17 @@ test('fields appear when they apply', async ({ page }) => {
 
   await open(page, `${registration}/fill/exam`);
   const first = page.locator('[name="first_registered"]');
-  await page.locator('[name="practice_category"]').selectOption('nursing');
+  // What a category does not allow is not offered.
+  await page.locator('[name="category"]').selectOption('nursing');
+  await expect(page.locator('[name="practice_category"][value="clinical"]')).toHaveCount(0);
+  await expect(page.locator('[name="level"][value="assistant"]')).toHaveCount(0);
+  await page.locator('[name="practice_category"][value="nursing"]').check();
   await expect(first).toBeVisible();
-  await page.locator('[name="practice_category"]').selectOption('none');
+  await page.locator('[name="practice_category"][value="none"]').check();
   await expect(first).toBeHidden();
 
   // Category and level narrow the specialties.
   const specialties = page.locator('[name="specialty"] option');
-  await page.locator('[name="category"]').selectOption('nursing');
   await page.locator('[name="level"][value="intermediate"]').check();
   await expect(specialties.filter({ hasText: '368' })).toHaveCount(1);
   await expect(specialties.filter({ hasText: '303' })).toHaveCount(0);

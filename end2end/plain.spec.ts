@@ -54,6 +54,7 @@ test('a refused form says what is wrong and keeps what was typed', async ({ page
   await expect(page.locator('#name')).toHaveValue(person.name);
   await expect(page.locator('#id_number')).toHaveValue(mistyped);
   await expect(page.locator('#password')).toHaveValue('');
+  await expect(page.getByText('密码和找回问题的答案不会保留')).toBeVisible();
 });
 
 test('a page saved elsewhere meanwhile is not lost', async ({ page, another }) => {

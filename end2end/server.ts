@@ -43,6 +43,10 @@ export function serverCommand(port: number): { command: string; env: Record<stri
   };
 }
 
+/** Where a server that ended by itself went wrong: its panics and the places in our own code. */
+const said = (output: string): string =>
+  output.split('\n').filter((line) => /panicked| app::| server::/.test(line)).slice(0, 20).join('\n');
+
 /** A demo server that belongs to one test. */
 export interface OwnServer {
   url: string;
@@ -68,7 +72,10 @@ export async function startServer(extra: Record<string, string> = {}): Promise<O
     child.once('error', (error) => (failure = error));
     child.stdout.on('data', (chunk) => (output += String(chunk)));
     child.stderr.on('data', (chunk) => (output += String(chunk)));
+    let ending = false;
     const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    // A server that ends by itself takes the test along; its last words say why.
+    void exited.then(() => ending || console.error(`the server ended by itself\n${said(output)}`));
     const patience = Date.now() + 30_000;
     while (!(await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false))) {
       if (failure || child.exitCode !== null || Date.now() > patience) {
@@ -79,6 +86,7 @@ export async function startServer(extra: Record<string, string> = {}): Promise<O
     }
     return {
       async end(signal: NodeJS.Signals) {
+        ending = true;
         child.kill(signal);
         const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
         await exited;

@@ -46,7 +46,7 @@ export async function answerAll(form: Locator, answers: Answers): Promise<void> 
   for (const [name, value] of Object.entries(answers)) await answer(form, name, value);
 }
 
-const send = (form: Locator): Promise<void> => form.locator('button[type="submit"]').click();
+const send = (form: Locator): Promise<void> => form.locator('button[type="submit"]:not([name="find"])').click();
 
 /** 注册: reads 特别提示, gives name, ID type and ID number twice. */
 export async function signUp(page: Page, person: Newcomer): Promise<void> {

@@ -1,6 +1,7 @@
 //! The HTML shell and the one table of routes: path, page, who may open it.
 
 use crate::{
+    components::HeaderNews,
     domain::text::Language,
     locales::{use_language, words},
     pages::{
@@ -47,6 +48,7 @@ pub fn access(path: &str) -> Who {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
+    provide_context(HeaderNews::default());
     view! {
         <Title formatter=|title: String| {
             let name = words::common_name(use_language());

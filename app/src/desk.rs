@@ -184,8 +184,13 @@ pub trait Desk: Send + Sync {
     async fn staff(&self, caller: &Caller) -> Result<StaffView>;
     /// `/staff/registrations`.
     async fn queue(&self, caller: &Caller, filter: QueueFilter) -> Result<Queue>;
-    /// `/staff/registrations/{id}`.
-    async fn staff_registration(&self, caller: &Caller, id: i64) -> Result<StaffRegistration>;
+    /// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own.
+    async fn staff_registration(
+        &self,
+        caller: &Caller,
+        id: i64,
+        from: Option<registration::State>,
+    ) -> Result<StaffRegistration>;
     /// The full ID number of a registration's candidate; showing it is an event in the audit.
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String>;
     /// `/staff/requests`.

@@ -1,4 +1,5 @@
-//! Photos: told by content, guarded against bombs, judged rule by rule, re-encoded without metadata.
+//! Pictures: told by content, guarded against bombs, decoded once. Photos are judged rule by rule and re-encoded
+//! without metadata.
 
 use app::{
     domain::{
@@ -60,6 +61,21 @@ pub async fn fit_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Option<Vec<u8>
         fit(&rule, &bytes)
     });
     Ok(fitted.await.map_err(|e| crate::desk::unexpected(&e))??)
+}
+
+/// Gives a picture back that can be decoded, so that nobody has to open a bomb or a broken one.
+///
+/// # Errors
+/// A refusal where it is no picture, too large to be decoded safely, or broken.
+pub async fn decodable(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
+    let decoded = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        read_photo(&bytes)?;
+        decode(&bytes)?;
+        Ok::<_, Refusal>(bytes)
+    });
+    Ok(decoded.await.map_err(|e| crate::desk::unexpected(&e))??)
 }
 
 fn fit(rule: &PhotoRule, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {

@@ -67,6 +67,15 @@ impl TestApp {
         Self::serve(data, desk, true).await
     }
 
+    /// The demo with the programmes of one more folder.
+    pub async fn with_programmes(folder: &Path) -> Self {
+        let data = TempDir::new().unwrap();
+        template::copy_to(data.path());
+        let programmes = Programmes::with_folder(folder).unwrap();
+        let desk = open_with(programmes, data.path(), &sqlite(data.path()), demo_clock(), true).await;
+        Self::serve(data, desk, true).await
+    }
+
     /// The demo on an empty PostgreSQL database.
     pub async fn on(url: &str) -> Self {
         let data = TempDir::new().unwrap();
@@ -112,10 +121,14 @@ impl TestApp {
 }
 
 async fn open(data: &Path, url: &str, clock: Clock, demo: bool) -> OfficeDesk {
+    open_with(Programmes::shipped().unwrap(), data, url, clock, demo).await
+}
+
+async fn open_with(programmes: Programmes, data: &Path, url: &str, clock: Clock, demo: bool) -> OfficeDesk {
     let uploads = data.join("uploads");
     std::fs::create_dir_all(&uploads).unwrap();
     let (db, keys) = (Db::open(url).await.unwrap(), Keys::open("", data).unwrap());
-    OfficeDesk::new(db, Programmes::shipped().unwrap(), clock, keys, uploads, demo).await.unwrap()
+    OfficeDesk::new(db, programmes, clock, keys, uploads, demo).await.unwrap()
 }
 
 fn sqlite(data: &Path) -> String {

@@ -22,38 +22,51 @@ pub async fn load_queue(state: String, search: String, page: u32) -> Result<Queu
     answer(desk()?.queue(&caller(), filter).await)
 }
 
-/// `/staff/registrations/{id}`.
+/// `/staff/registrations/{id}`; `from` is the key of the state whose queue is listed, or empty for its own.
 #[server]
-pub async fn load_staff_registration(id: i64) -> Result<StaffRegistration, Error> {
+pub async fn load_staff_registration(id: i64, #[server(default)] from: String) -> Result<StaffRegistration, Error> {
     use super::server::{answer, caller, desk};
-    answer(desk()?.staff_registration(&caller(), id).await)
+    use crate::domain::registration::State;
+    answer(desk()?.staff_registration(&caller(), id, State::from_key(&from)).await)
 }
 
-/// The full ID number; every look is on record.
+/// The full ID number, with the registration whose it is; every look is on record.
 #[server]
-pub async fn reveal_id_number(id: i64) -> Result<String, Error> {
+pub async fn reveal_id_number(id: i64) -> Result<(i64, String), Error> {
     use super::server::{answer, caller, desk};
-    answer(desk()?.reveal_id_number(&caller(), id).await)
+    answer(desk()?.reveal_id_number(&caller(), id).await).map(|number| (id, number))
 }
 
-/// Confirms on site with the code of the print that the candidate brought.
+/// Confirms on site with the code of the print that the candidate brought; `from` is the state that was shown.
 #[server]
-pub async fn confirm_on_site(id: i64, version: i64, key: String, form_code: String) -> Result<(), Error> {
+pub async fn confirm_on_site(
+    id: i64,
+    version: i64,
+    key: String,
+    #[server(default)] from: String,
+    form_code: String,
+) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    server::decide(id, version, key, Command::ConfirmOnSite { form_code }, "confirmed").await
+    server::decide(id, version, key, &from, Command::ConfirmOnSite { form_code }).await
 }
 
 /// Confirms online, passes the site review, or passes the area review.
 #[server]
-pub async fn pass_registration(id: i64, version: i64, key: String, decision: String) -> Result<(), Error> {
+pub async fn pass_registration(
+    id: i64,
+    version: i64,
+    key: String,
+    #[server(default)] from: String,
+    decision: String,
+) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    let (command, done) = match decision.as_str() {
-        "confirm-online" => (Command::ConfirmOnline, "confirmed"),
-        "pass-site" => (Command::PassSite, "passed"),
-        "pass-area" => (Command::PassArea, "passed"),
+    let command = match decision.as_str() {
+        "confirm-online" => Command::ConfirmOnline,
+        "pass-site" => Command::PassSite,
+        "pass-area" => Command::PassArea,
         _ => return Err(Error::NotFound),
     };
-    server::decide(id, version, key, command, done).await
+    server::decide(id, version, key, &from, command).await
 }
 
 /// Refuses a confirmation or a review, for the ticked reasons and the one written beside them.
@@ -62,6 +75,7 @@ pub async fn refuse_registration(
     id: i64,
     version: i64,
     key: String,
+    #[server(default)] from: String,
     decision: String,
     #[server(default)] reasons: Vec<String>,
     #[server(default)] reason: String,
@@ -73,14 +87,21 @@ pub async fn refuse_registration(
         "refuse-review" => Command::RefuseReview { reasons },
         _ => return Err(Error::NotFound),
     };
-    server::decide(id, version, key, command, "refused").await
+    server::decide(id, version, key, &from, command).await.map_err(|error| server::missing_at("reasons", error))
 }
 
-/// Gives a registration back to the candidate.
+/// Gives a registration back to the candidate, for the reason in `reopen`.
 #[server]
-pub async fn reopen_registration(id: i64, version: i64, key: String, reason: String) -> Result<(), Error> {
+pub async fn reopen_registration(
+    id: i64,
+    version: i64,
+    key: String,
+    #[server(default)] from: String,
+    reopen: String,
+) -> Result<(), Error> {
     use crate::domain::registration::Command;
-    server::decide(id, version, key, Command::Reopen { reason }, "reopened").await
+    let command = Command::Reopen { reason: reopen };
+    server::decide(id, version, key, &from, command).await.map_err(|error| server::missing_at("reopen", error))
 }
 
 /// What the decisions share; only on the server.
@@ -89,21 +110,37 @@ mod server {
     use crate::{
         api::server::{answer, caller, desk},
         desk::{Command, Order},
-        domain::registration,
+        domain::{
+            refusal::{Refusal, Wrong},
+            registration::{self, State},
+        },
         error::Error,
     };
 
-    /// Carries a decision out and shows the registration again, with what was `done`.
+    /// Carries a decision out and shows the registration again.
+    ///
+    /// The address says `from` which queue the officer came, and to which version the decision led.
     pub async fn decide(
         id: i64,
         version: i64,
         key: String,
+        from: &str,
         command: registration::Command,
-        done: &str,
     ) -> Result<(), Error> {
         let command = Command::Registration { id, version: Some(version), command };
-        answer(desk()?.execute(&caller(), Order { key, command }).await)?;
-        leptos_axum::redirect(&format!("/staff/registrations/{id}?done={done}"));
+        let done = answer(desk()?.execute(&caller(), Order { key, command }).await)?.version;
+        let from = State::from_key(from).map_or("", State::key);
+        leptos_axum::redirect(&format!("/staff/registrations/{id}?from={from}&done={done}"));
         Ok(())
+    }
+
+    /// That a reason is missing is said where this form asks for one.
+    pub fn missing_at(field: &str, error: Error) -> Error {
+        match error {
+            Error::Refused(refusal @ Refusal::ReasonMissing) => {
+                Refusal::Fields(vec![Wrong::new(field, refusal)]).into()
+            }
+            other => other,
+        }
     }
 }

@@ -77,15 +77,23 @@ fn refused(l: Language, refusal: Refusal, labels: &Labels, pages: &str) -> AnyVi
         Refusal::FormCodeOld { changed, .. } => {
             changed.iter().map(|key| view! { <li>{label(labels, key).to_owned()}</li> }.into_any()).collect()
         }
-        one => field_of(one)
-            .and_then(|field| labels.iter().find(|(name, _)| name == field))
-            .map(|(field, label)| link(format!("#{field}"), label.clone()))
+        one => leads_to(one)
             .into_iter()
+            .filter_map(|field| labels.iter().find(|(name, _)| name == field))
+            .map(|(field, label)| link(format!("#{field}"), label.clone()))
             .collect(),
     };
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
     let text = (!what_to_do.is_empty()).then(|| view! { <p>{what_to_do}</p> });
     view! { <h2>{title}</h2>{list}{text}<Mend refusal=refusal/> }.into_any()
+}
+
+/// The fields to look at. A sign-up that is taken leads to both that may be, and marks neither: nobody learns which.
+fn leads_to(refusal: &Refusal) -> Vec<&'static str> {
+    match refusal {
+        Refusal::SignUpTaken => vec!["id_number", "username"],
+        one => field_of(one).into_iter().collect(),
+    }
 }
 
 /// In the order of the form, whatever the order of the check.

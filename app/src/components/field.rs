@@ -110,6 +110,12 @@ pub fn TextField(
     }
 }
 
+/// What stands in a textarea. Leptos writes it into the page as it is: a tag that was typed there would be one.
+#[must_use]
+pub fn in_textarea(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
+}
+
 /// Several lines to type into.
 #[component]
 pub fn AreaField(
@@ -129,7 +135,7 @@ pub fn AreaField(
             <textarea
                 class="field__control" id=name.clone() name=name rows="4" maxlength=maxlength
                 aria-describedby=frame.described_by() aria-invalid=frame.invalid()
-            >{value}</textarea>
+            >{in_textarea(value)}</textarea>
         </div>
     }
 }

@@ -23,6 +23,7 @@ use leptos::{
 };
 use leptos_router::{hooks::use_location, params::ParamsMap};
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 /// How a form stands: what was refused, whether it is being sent, how often it succeeded.
 #[derive(Clone, Copy, Debug)]
@@ -113,13 +114,20 @@ pub fn use_wrong(field: &str) -> Memo<Option<String>> {
     Memo::new(move |_| form.and_then(|form| form.wrong(&field)).map(|refusal| sentence(language, &refusal)))
 }
 
+/// What a form is checked by before it is sent. Not a `Callback`: a page that is drawn anew keeps the listener of its
+/// form, and what the former page owned is gone by then.
+pub type Check<F> = Arc<dyn Fn(F) -> Vec<Wrong> + Send + Sync>;
+
 /// A form. `check` runs in the browser before anything is sent, as a hint; the server checks again.
 #[component]
 pub fn Form<F>(
     action: ServerAction<F>,
     form: FormState,
     #[prop(optional)] class: &'static str,
-    #[prop(optional, into)] check: Option<Callback<F, Vec<Wrong>>>,
+    #[prop(optional)] check: Option<Check<F>>,
+    /// Whether the form is empty again once it was sent.
+    #[prop(optional)]
+    reset: bool,
     children: Children,
 ) -> impl IntoView
 where
@@ -128,6 +136,10 @@ where
     F::Client: Client<Error>,
     <<F::Client as Client<Error>>::Request as ClientReq<Error>>::FormData: From<leptos::web_sys::FormData>,
 {
+    #[cfg(feature = "hydrate")]
+    let sent = browser::emptied(form, reset);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = reset;
     let before_send = move |event: ev::SubmitEvent| {
         let Some(pending) = form.pending.try_get_untracked() else {
             // The page is being drawn anew and this form's action is gone: the browser posts it as a plain form.
@@ -139,7 +151,10 @@ where
             event.prevent_default();
             return;
         }
-        let wrong = check.zip(F::from_event(&event).ok()).map(|(check, input)| check.run(input)).unwrap_or_default();
+        #[cfg(feature = "hydrate")]
+        browser::remember(sent, &event);
+        let input = F::from_event(&event).ok();
+        let wrong = check.as_ref().zip(input).map(|(check, input)| check(input)).unwrap_or_default();
         if !wrong.is_empty() {
             event.prevent_default();
         }
@@ -165,4 +180,30 @@ pub fn SubmitButton(
     let pending = use_context::<FormState>().map(|form| form.pending);
     let busy = move || pending.is_some_and(|pending| pending.get()).then_some("true");
     view! { <button type="submit" class=class name=name value=value aria-busy=busy>{text}</button> }
+}
+
+/// What only a browser can do, and what must never lie in the memory of a server: its threads share it.
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::FormState;
+    use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
+
+    type Sent = StoredValue<Option<HtmlFormElement>, LocalStorage>;
+
+    /// Empties the form that was sent last after each success.
+    pub fn emptied(form: FormState, reset: bool) -> Sent {
+        let sent = StoredValue::new_local(None::<HtmlFormElement>);
+        Effect::new(move |before: Option<u32>| {
+            let saved = form.saved.get();
+            if let (true, Some(sent)) = (reset && before.is_some_and(|before| before != saved), sent.get_value()) {
+                sent.reset();
+            }
+            saved
+        });
+        sent
+    }
+
+    pub fn remember(sent: Sent, event: &ev::SubmitEvent) {
+        sent.try_set_value(event.target().and_then(|target| target.dyn_into().ok()));
+    }
 }

@@ -1,6 +1,6 @@
 //! What every page stands in: skip link, demo strip, header, main part, footer.
 
-use super::{Form, FormState, Icon};
+use super::{Form, FormState, Icon, use_header_news};
 use crate::{
     api::account::{SignOut, load_header},
     domain::role::Actor,
@@ -40,7 +40,8 @@ pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoVi
             forget_all();
         }
     });
-    let header = Resource::new_blocking(move || sign_out.version().get(), |_| load_header());
+    let news = use_header_news();
+    let header = Resource::new_blocking(move || (sign_out.version().get(), news.count()), |_| load_header());
     let top = move |header: Header| top(l, width, header, sign_out);
     let class = match width {
         Width::Form => "page page--form",

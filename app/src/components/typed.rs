@@ -1,5 +1,7 @@
 //! What was typed into a form that was refused without WebAssembly.
 
+use super::{Note, NoteKind};
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// What was typed, by field; the session layer puts it into the request when a plain post was sent back.
@@ -20,4 +22,12 @@ pub fn typed(name: &str) -> Option<String> {
         let _ = name;
         None
     }
+}
+
+/// Says what must be typed again, for it is never kept; shown where a form with this field came back.
+#[component]
+pub fn Retype(field: &'static str, text: &'static str) -> impl IntoView {
+    // Drawn in any case: the browser, whose inputs keep everything themselves, must find the same elements.
+    let fresh = typed(field).is_none();
+    view! { <div hidden=fresh><Note kind=NoteKind::Plain><p>{text}</p></Note></div> }
 }

@@ -108,7 +108,7 @@ pub fn check_answers(answers: &[(String, String)]) -> Vec<Wrong> {
         let (question, answer) = answers.get(number - 1).map_or(("", ""), |(q, a)| (q.as_str(), a.as_str()));
         let earlier = answers.iter().take(number - 1).any(|(q, _)| q == question);
         let refusal = match question {
-            "" => Some(Refusal::Missing),
+            "" => Some(Refusal::NotChosen),
             _ if !QUESTIONS.contains(&question) => Some(Refusal::NotInList),
             _ if earlier => Some(Refusal::SameQuestion),
             _ if number > 2 => Some(Refusal::TooMany { max: 2 }),

@@ -10,12 +10,23 @@ pub struct Material {
     pub file: String,
     /// The kind it belongs to.
     pub kind: String,
-    /// The name it had on the candidate's device.
+    /// The name it had on the candidate's device, with the ending of what it is.
     pub name: String,
+    /// What it is, told by content; empty for files from before this was kept.
+    #[serde(default)]
+    pub content_type: String,
     /// Its size in bytes.
     pub bytes: u64,
     /// When it was uploaded.
     pub at: Moment,
+}
+
+impl Material {
+    /// Whether browsers can show it as a picture.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.content_type.starts_with("image/")
+    }
 }
 
 /// The kinds of which too few files are there.

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod document;
 pub mod education;
 pub mod eligibility;
 pub mod form;

@@ -217,6 +217,9 @@ pub struct MessageText {
     pub title: Text,
     /// Its body.
     pub body: Text,
+    /// Its body where no deadline binds the candidate; `body` where there is none.
+    #[serde(default)]
+    pub no_deadline: Option<Text>,
 }
 
 impl Programme {

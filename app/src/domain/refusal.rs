@@ -46,6 +46,8 @@ pub enum Refusal {
     // --- one field
     /// The field is required and empty.
     Missing,
+    /// The field is required, and none of its choices is taken.
+    NotChosen,
     /// Longer than `max` characters.
     TooLong { max: u32 },
     /// Shorter than `min` characters.
@@ -120,6 +122,8 @@ pub enum Refusal {
     SameQuestion,
     /// Five education records exist already.
     EducationFull { max: u32 },
+    /// The same education record exists already.
+    EducationExists,
     /// The education record is used by a registration.
     EducationInUse,
 
@@ -134,14 +138,18 @@ pub enum Refusal {
     // --- uploads
     /// No file came with the request.
     FileMissing,
+    /// The file has no bytes.
+    FileEmpty,
     /// Larger than `max_kb` kB.
     FileTooLarge { max_kb: u32 },
     /// Smaller than `min_kb` kB: compressed too much to be printed.
     FileTooSmall { min_kb: u32 },
     /// The content is of another type than accepted, whatever its name says.
-    FileType { accepted: String },
-    /// The picture cannot be read.
+    FileType { accepted: Vec<String> },
+    /// The picture cannot be read, or ends early.
     PictureBroken,
+    /// The PDF ends early.
+    DocumentBroken,
     /// More pixels than any camera makes: refused before decoding.
     PictureTooManyPixels { max_megapixels: u32 },
     /// Smaller than `width` × `height` pixels.

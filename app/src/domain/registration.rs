@@ -126,8 +126,18 @@ impl Registration {
     /// reopened has no window to keep until they are confirmed.
     #[must_use]
     pub fn deadline(&self, programme: &Programme) -> Option<Moment> {
+        self.deadline_in(self.state, programme)
+    }
+
+    /// The moment that was missed, where the registration lapsed.
+    #[must_use]
+    pub fn missed_deadline(&self, programme: &Programme) -> Option<Moment> {
+        self.deadline_in(self.missed?, programme)
+    }
+
+    fn deadline_in(&self, state: State, programme: &Programme) -> Option<Moment> {
         let area = programme.area(self.standing_area());
-        match self.state {
+        match state {
             State::Draft | State::Submitted | State::ConfirmationRefused if self.reopened => None,
             State::Draft if self.form_version() > 0 => {
                 let until = programme.amendment_window.until;

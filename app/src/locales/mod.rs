@@ -6,6 +6,7 @@ mod dates;
 mod eligibility;
 mod errors;
 mod nodes;
+mod photos;
 mod refusals;
 mod states;
 mod timeline;
@@ -14,8 +15,9 @@ pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
 pub use eligibility::{point_found, point_needed, point_state, way_name};
 pub use errors::explained;
-pub use nodes::{list, node_label, node_note, status_word};
-pub use refusals::{remedy, sentence};
+pub use nodes::{either, list, node_label, node_note, status_word};
+pub use photos::{photo_found, photo_limit, photo_rule_name};
+pub use refusals::{in_one_line, remedy, sentence};
 pub use states::{
     id_type_name, nationality_name, paper_name, question_text, request_word, sex_name, state_word, unit_kind_name,
 };

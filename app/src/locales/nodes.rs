@@ -78,6 +78,15 @@ pub fn list(language: Language, items: &[String]) -> String {
     items.join(words::common_list_separator(language))
 }
 
+/// Several names of which any will do.
+#[must_use]
+pub fn either(language: Language, items: &[String]) -> String {
+    match items.split_last() {
+        Some((last, others)) if !others.is_empty() => words::common_either(language, list(language, others), last),
+        _ => list(language, items),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

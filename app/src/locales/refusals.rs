@@ -1,6 +1,6 @@
 //! Every refusal in words: what the rule says, and what to do.
 
-use super::{Language, id_type_name, moment, nodes::list, state_word, until, words};
+use super::{Language, either, id_type_name, moment, state_word, until, words};
 use crate::domain::refusal::Refusal;
 
 /// What is wrong, and by which rule.
@@ -12,6 +12,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PagesIncomplete(pages) => words::refusal_pages_incomplete(l, pages.len()),
 
         Refusal::Missing => words::refusal_missing(l).into(),
+        Refusal::NotChosen => words::refusal_not_chosen(l).into(),
         Refusal::TooLong { max } => words::refusal_too_long(l, max),
         Refusal::TooShort { min } => words::refusal_too_short(l, min),
         Refusal::OutOfRange { min, max } => words::refusal_out_of_range(l, min, max),
@@ -51,6 +52,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NoticeNotAccepted => words::refusal_notice_not_accepted(l).into(),
         Refusal::SameQuestion => words::refusal_same_question(l).into(),
         Refusal::EducationFull { max } => words::refusal_education_full(l, max),
+        Refusal::EducationExists => words::refusal_education_exists(l).into(),
         Refusal::EducationInUse => words::refusal_education_in_use(l).into(),
 
         Refusal::WechatUnbound => words::refusal_wechat_unbound(l).into(),
@@ -58,10 +60,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::WechatExpired => words::refusal_wechat_expired(l).into(),
 
         Refusal::FileMissing => words::refusal_file_missing(l).into(),
+        Refusal::FileEmpty => words::refusal_file_empty(l).into(),
         Refusal::FileTooLarge { max_kb } => words::refusal_file_too_large(l, size(*max_kb)),
         Refusal::FileTooSmall { min_kb } => words::refusal_file_too_small(l, size(*min_kb)),
-        Refusal::FileType { accepted } => words::refusal_file_type(l, accepted),
+        Refusal::FileType { accepted } => words::refusal_file_type(l, either(l, accepted)),
         Refusal::PictureBroken => words::refusal_picture_broken(l).into(),
+        Refusal::DocumentBroken => words::refusal_document_broken(l).into(),
         Refusal::PictureTooManyPixels { max_megapixels } => words::refusal_picture_too_many_pixels(l, max_megapixels),
         Refusal::PictureTooSmall { width, height } => words::refusal_picture_too_small(l, width, height),
         Refusal::PictureShape => words::refusal_picture_shape(l).into(),
@@ -89,14 +93,18 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::ChangedMeanwhile => words::refusal_changed_meanwhile(l).into(),
         Refusal::PhotoNotConfirmed => words::refusal_photo_not_confirmed(l).into(),
         Refusal::NoMaterialsHere => words::refusal_no_materials_here(l).into(),
-        Refusal::MaterialsMissing { kinds } => words::refusal_materials_missing(l, list(l, kinds)),
+        // The name of a kind may be a list itself.
+        Refusal::MaterialsMissing { kinds } => {
+            words::refusal_materials_missing(l, kinds.join(words::refusal_between_kinds(l)))
+        }
         Refusal::MaterialsNotFinished => words::refusal_materials_not_finished(l).into(),
         Refusal::MaterialUnknown => words::refusal_material_unknown(l).into(),
         Refusal::OtherConfirmation => words::refusal_other_confirmation(l).into(),
         Refusal::FormCodeWrong => words::refusal_form_code_wrong(l).into(),
-        Refusal::FormCodeOld { typed, current, changed } => {
-            words::refusal_form_code_old(l, typed, current, changed.len())
-        }
+        Refusal::FormCodeOld { typed, current, changed } => match changed.len() {
+            0 => words::refusal_form_code_old_same(l, typed, current),
+            count => words::refusal_form_code_old(l, typed, current, count),
+        },
         Refusal::ReasonMissing => words::refusal_reason_missing(l).into(),
         Refusal::NoWithdrawing => words::refusal_no_withdrawing(l).into(),
         Refusal::NoReplacing => words::refusal_no_replacing(l).into(),
@@ -115,11 +123,13 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::Fields(_) => words::refusal_do_fields(l),
         Refusal::PagesIncomplete(_) => words::refusal_do_pages(l),
         Refusal::Missing
+        | Refusal::NotChosen
         | Refusal::TooLong { .. }
         | Refusal::TooShort { .. }
         | Refusal::OutOfRange { .. }
         | Refusal::MoreYearsThanPassed { .. }
         | Refusal::NotInList
+        | Refusal::ChoiceNotAllowed
         | Refusal::CascadeUnfinished
         | Refusal::NotAUnitCode
         | Refusal::PaperMissing
@@ -130,6 +140,10 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::NotAPhone
         | Refusal::NotAPostcode
         | Refusal::TypedTwiceDiffers
+        | Refusal::IdFormat { .. }
+        | Refusal::IdCheckDigit
+        | Refusal::IdBirthDate
+        | Refusal::IdRegion
         | Refusal::ChooseOne
         | Refusal::TooMany { .. }
         | Refusal::TooFew { .. }
@@ -139,24 +153,23 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::SameQuestion
         | Refusal::ReasonMissing => "",
         Refusal::Character { .. } => words::refusal_do_character(l),
-        Refusal::IdLength { .. }
-        | Refusal::IdFormat { .. }
-        | Refusal::IdCheckDigit
-        | Refusal::IdBirthDate
-        | Refusal::IdRegion => words::refusal_do_id(l),
+        Refusal::IdLength { .. } => words::refusal_do_id(l),
         Refusal::SignUpTaken => words::refusal_do_sign_up_taken(l),
         Refusal::SignInFailed => words::refusal_do_sign_in_failed(l),
         Refusal::TooManyTries { .. } => words::refusal_do_wait(l),
         Refusal::NoticeNotAccepted | Refusal::StatementNotAccepted => words::refusal_do_tick(l),
         Refusal::EducationFull { .. } => words::refusal_do_education_full(l),
+        Refusal::EducationExists => words::refusal_do_education_exists(l),
         Refusal::EducationInUse => words::refusal_do_education_in_use(l),
         Refusal::WechatUnbound => words::refusal_do_bind_wechat(l),
         Refusal::WechatTaken => words::refusal_do_wechat_taken(l),
         Refusal::WechatExpired => words::refusal_do_wechat_again(l),
         Refusal::FileMissing => words::refusal_do_choose_file(l),
+        Refusal::FileEmpty => words::refusal_do_full_file(l),
         Refusal::FileTooLarge { .. } => words::refusal_do_smaller_file(l),
         Refusal::FileType { .. } => words::refusal_do_file_type(l),
         Refusal::PictureBroken => words::refusal_do_picture_again(l),
+        Refusal::DocumentBroken => words::refusal_do_document_again(l),
         Refusal::PictureTooManyPixels { .. } => words::refusal_do_fewer_pixels(l),
         Refusal::PictureTooSmall { .. } | Refusal::FileTooSmall { .. } => words::refusal_do_more_pixels(l),
         Refusal::PictureShape => words::refusal_do_picture_shape(l),
@@ -170,7 +183,6 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::ProgrammeUnknown => words::refusal_do_choose_programme(l),
         Refusal::AreaUnknown => words::refusal_do_choose_area(l),
         Refusal::SpecialtyUnknown => words::refusal_do_choose_specialty(l),
-        Refusal::ChoiceNotAllowed => words::refusal_do_choice_not_allowed(l),
         Refusal::UnitUnknown => words::refusal_do_unit_unknown(l),
         Refusal::UnitElsewhere => words::refusal_do_unit_elsewhere(l),
         Refusal::RequestsOpen { .. } => words::refusal_do_requests_open(l),
@@ -196,8 +208,17 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
     }
 }
 
+/// Both in one line.
+#[must_use]
+pub fn in_one_line(language: Language, refusal: &Refusal) -> String {
+    match remedy(language, refusal) {
+        "" => sentence(language, refusal),
+        what_to_do => words::refusal_with_remedy(language, sentence(language, refusal), what_to_do),
+    }
+}
+
 /// A file size as people read it.
-fn size(kb: u32) -> String {
+pub(super) fn size(kb: u32) -> String {
     if kb >= 1024 && kb.is_multiple_of(1024) { format!("{} MB", kb / 1024) } else { format!("{kb} KB") }
 }
 
@@ -217,10 +238,26 @@ mod tests {
         let l = Language::Chinese;
         let old = Refusal::FormCodeOld { typed: 1, current: 2, changed: vec!["unit".into()] };
         assert!(sentence(l, &old).contains("第 1 版") && sentence(l, &old).contains("第 2 版"));
+        let same = Refusal::FormCodeOld { typed: 1, current: 2, changed: Vec::new() };
+        assert!(sentence(l, &same).contains("第 2 版") && !sentence(l, &same).contains('0'));
+        let kinds = vec!["身份证（正、反面）".to_owned(), "毕业证书".to_owned()];
+        assert!(sentence(l, &Refusal::MaterialsMissing { kinds }).ends_with("身份证（正、反面）；毕业证书"));
         let closed = Refusal::WindowClosed { until: Moment::parse_beijing("2023-12-15T00:00").unwrap_or_default() };
         assert!(sentence(l, &closed).contains("12月14日 24:00"));
         assert_eq!(size(5120), "5 MB");
         assert_eq!(size(45), "45 KB");
         assert_eq!(visible("\u{7}"), "U+0007");
+    }
+
+    #[test]
+    fn a_refused_file_is_told_in_sentences() {
+        let accepted = vec!["JPEG".to_owned(), "PNG".to_owned()];
+        let (type_of, pixels) = (Refusal::FileType { accepted }, Refusal::PictureTooManyPixels { max_megapixels: 40 });
+        let line = in_one_line(Language::Chinese, &type_of);
+        assert!(line.contains("JPEG 或 PNG。改文件名没有用"), "{line}");
+        assert!(in_one_line(Language::English, &type_of).contains("JPEG or PNG. "));
+        assert!(sentence(Language::Chinese, &pixels).contains("4000 万像素"));
+        assert!(sentence(Language::English, &pixels).contains("40 megapixels"));
+        assert_eq!(in_one_line(Language::Chinese, &Refusal::Missing), sentence(Language::Chinese, &Refusal::Missing));
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     material::Material,
     node::Node,
     programme::{Area, MaterialKind, Payment, Specialty, Statement},
-    refusal::Wrong,
+    refusal::{Refusal, Wrong},
     registration::State,
     text::Text,
     unit::Unit,
@@ -31,6 +31,8 @@ pub struct RegistrationView {
     pub takes_materials: bool,
     /// Whether a corrected copy is filled while what was submitted stays valid.
     pub replacing: bool,
+    /// Whether it was reopened and not confirmed since: no window binds it.
+    pub reopened: bool,
     pub can_replace: bool,
     pub site: Option<Text>,
     pub specialty: Option<Text>,
@@ -81,6 +83,10 @@ pub struct AreaView {
     pub id: i64,
     pub current: Area,
     pub areas: Vec<Area>,
+    pub state: State,
+    /// Why the area cannot be changed now.
+    pub closed: Option<Refusal>,
+    pub can_withdraw: bool,
     pub answered: u32,
     pub key: String,
 }
@@ -179,6 +185,12 @@ pub struct CheckView {
     pub payment: Payment,
     pub deadline: Option<Moment>,
     pub can_submit: bool,
+    /// Whether what is shown was submitted, whatever became of it.
+    pub submitted: bool,
+    /// Whether a corrected copy is filled while what was submitted stays valid.
+    pub replacing: bool,
+    /// Whether a WeChat account must be bound first.
+    pub wechat_missing: bool,
     /// For last year's candidates where the area confirms automatically: what differs from last year; nothing
     /// differs = submitting confirms at once.
     pub automatic: Option<Vec<NamedDifference>>,

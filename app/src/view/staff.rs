@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StaffView {
     pub office: String,
+    /// Whether this office confirms on site: it searches by the code of a print at hand.
+    pub confirms: bool,
     pub counts: Vec<(State, u32)>,
     /// How many requests to add to the register wait, for offices that see them.
     pub requests: Option<u32>,
@@ -68,7 +70,9 @@ pub struct StaffRegistration {
     pub kinds: Vec<MaterialKind>,
     /// The decisions that this officer may take now.
     pub may: Vec<Decision>,
-    /// The rest of the officer's queue, this one included.
+    /// The state whose queue is beside it: its own, or the one from which the officer came.
+    pub queue_of: State,
+    /// That queue, this one included.
     pub queue: Vec<QueueRow>,
 }
 

@@ -121,6 +121,7 @@ impl Known {
             now: desk.now(),
             programme,
             photo: self.account.photo.as_deref(),
+            wechat_bound: self.account.wechat_openid.is_some(),
             evidence: self.evidence(),
             history: self.history.as_ref(),
             fee: fee(programme, registration),

@@ -45,6 +45,7 @@ use app::{
         form::Choice,
         programme::Programme,
         refusal::Refusal,
+        registration::State,
         unit::{Unit, UnitKind},
     },
     error::Error,
@@ -299,8 +300,8 @@ impl Desk for OfficeDesk {
     async fn queue(&self, caller: &Caller, filter: QueueFilter) -> Result<Queue> {
         staff::queue(self, caller, filter).await
     }
-    async fn staff_registration(&self, caller: &Caller, id: i64) -> Result<StaffRegistration> {
-        staff::registration(self, caller, id).await
+    async fn staff_registration(&self, caller: &Caller, id: i64, from: Option<State>) -> Result<StaffRegistration> {
+        staff::registration(self, caller, id, from).await
     }
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String> {
         staff::reveal_id_number(self, caller, id).await

@@ -15,7 +15,7 @@ use app::{
     desk::{Caller, Contact, Receipt, Result},
     domain::{
         calendar::{Moment, Month},
-        education::{MOST_RECORDS, NewEducation},
+        education::{EducationRecord, MOST_RECORDS, NewEducation},
         form::Choice,
         person::Phone,
         refusal::{Refusal, Wrong},
@@ -165,7 +165,8 @@ pub(super) async fn add_education(
     typed: NewEducation,
     now: Moment,
 ) -> Result<Done> {
-    if education::of(tx, actor.id).await?.len() >= MOST_RECORDS {
+    let records = education::of(tx, actor.id).await?;
+    if records.len() >= MOST_RECORDS {
         return Err(Refusal::EducationFull { max: MOST_RECORDS as u32 }.into());
     }
     let trim = |text: &str| text.trim().to_owned();
@@ -181,14 +182,23 @@ pub(super) async fn add_education(
     if !wrong.is_empty() {
         return Err(Refusal::Fields(wrong).into());
     }
+    if records.iter().any(|record| is_same(record, &new)) {
+        return Err(Refusal::EducationExists.into());
+    }
     education::insert(tx, actor.id, &new).await?;
     Ok(Done::at(now))
+}
+
+/// Whether nothing tells a new record from one that is there: the button was pressed twice.
+fn is_same(record: &EducationRecord, new: &NewEducation) -> bool {
+    let there = [&record.school, &record.major, &record.level, &record.degree, &record.graduated, &record.certificate];
+    there == [&new.school, &new.major, &new.level, &new.degree, &new.graduated, &new.certificate]
 }
 
 fn check_education(desk: &OfficeDesk, new: &NewEducation, now: Moment) -> Vec<Wrong> {
     let filled = |text: &str, max| if text.is_empty() { Some(Refusal::Missing) } else { check_line(text, max) };
     let listed = |code: &str, name| match code {
-        "" => Some(Refusal::Missing),
+        "" => Some(Refusal::NotChosen),
         _ => (!dictionary(desk, name).iter().any(|choice| choice.code == code)).then_some(Refusal::NotInList),
     };
     let this_month = Month::parse(now.stamp().get(..7).unwrap_or_default());

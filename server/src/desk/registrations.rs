@@ -16,7 +16,7 @@ use app::{
         node,
         programme::{Confirmation, Payment, Programme},
         refusal::Refusal,
-        registration::{Command, ConfirmedBy, Event, Places, Registration},
+        registration::{Command, ConfirmedBy, Event, Places, Registration, State},
     },
     error::Error,
     view::{AreaView, CheckView, FillView, MaterialsView, NamedDifference, RegistrationView},
@@ -63,6 +63,7 @@ pub(super) async fn view(
         asks_area: programme.area_field().is_some(),
         takes_materials: programme.takes_materials(&registration.area),
         replacing: registration.replacing,
+        reopened: registration.reopened,
         can_replace: !registration.replacing && can(Command::Replace),
         site: programme.site(answer(registration, "site")).map(|site| site.name.clone()),
         specialty: words::specialty(programme, answer(registration, "specialty")),
@@ -90,10 +91,17 @@ pub(super) async fn view(
 pub(super) async fn area(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<AreaView> {
     let mut conn = desk.db.read().await?;
     let (registration, programme) = visible(desk, &mut conn, caller.signed_in()?, id).await?;
+    let current = area_of(&programme, &registration).cloned().ok_or(Error::NotFound)?;
+    // Staying where it is changes nothing, and the rules refuse it exactly while no other area may be chosen.
+    let stay = Command::ChangeArea { area: current.code.clone() };
+    let known = Known::needed_for(desk, &mut conn, &registration, &programme, &stay).await?;
     Ok(AreaView {
         id,
-        current: area_of(&programme, &registration).cloned().ok_or(Error::NotFound)?,
+        current,
         areas: programme.areas.clone(),
+        state: registration.state,
+        closed: known.decide(desk, &registration, &programme, &stay).err(),
+        can_withdraw: known.decide(desk, &registration, &programme, &Command::Withdraw).is_ok(),
         answered: u32::try_from(registration.answers.values().filter(|a| !a.is_empty()).count()).unwrap_or(u32::MAX),
         key: fresh_key(),
     })
@@ -214,6 +222,7 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let area = area_of(&programme, &registration);
     let submitted = known.decide(desk, &registration, &programme, &Command::Submit);
+    let last = registration.missed.unwrap_or(registration.state);
     Ok(CheckView {
         id,
         state: registration.state,
@@ -225,6 +234,9 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
         payment: area.map_or(Payment::None, |area| area.payment),
         deadline: registration.deadline(&programme),
         can_submit: submitted.is_ok(),
+        submitted: !matches!(last, State::Draft | State::Cancelled),
+        replacing: registration.replacing,
+        wechat_missing: programme.wechat_required && known.account.wechat_openid.is_none(),
         automatic: automatic(submitted.unwrap_or_default(), &registration, &programme, &known),
         eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
         key: fresh_key(),

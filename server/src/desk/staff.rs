@@ -17,12 +17,12 @@ use app::{
     domain::{
         form_code::FormCode,
         person::{IdNumber, IdType},
-        programme::Programme,
+        programme::{Confirmation, Programme},
         refusal::Refusal,
         registration::{Command, Registration, State},
         role::{Action, Actor, Role, may},
     },
-    view::{Decision, Queue, QueueFilter, QueueRow, StaffRegistration, StaffView},
+    view::{Decision, Queue, QueueFilter, QueueRow, RegistrationView, StaffRegistration, StaffView},
 };
 
 /// `/staff`.
@@ -31,7 +31,17 @@ pub(super) async fn staff(desk: &OfficeDesk, caller: &Caller) -> Result<StaffVie
     let mut conn = desk.db.read().await?;
     let counts = queue::counts(&mut conn, &actor.role).await?;
     let requests = unit_requests::waiting(&mut conn, &actor.role).await?;
-    Ok(StaffView { office: actor.office.clone(), counts, requests, now: desk.now() })
+    let confirms = confirms(desk, &actor.role);
+    Ok(StaffView { office: actor.office.clone(), confirms, counts, requests, now: desk.now() })
+}
+
+/// Whether an office confirms on site: a site whose area does so for some exam. Area officers could, but it is not
+/// what they come for.
+fn confirms(desk: &OfficeDesk, role: &Role) -> bool {
+    let Role::Site { area, .. } = role else { return false };
+    let on_site =
+        |programme: &Programme| programme.area(area).is_some_and(|area| area.confirmation == Confirmation::Onsite);
+    desk.programmes().all().iter().any(|programme| on_site(programme))
 }
 
 /// `/staff/registrations`.
@@ -95,21 +105,30 @@ fn row(desk: &OfficeDesk, listed: Listed) -> Result<QueueRow> {
     })
 }
 
-/// `/staff/registrations/{id}`.
-pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<StaffRegistration> {
+/// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own.
+pub(super) async fn registration(
+    desk: &OfficeDesk,
+    caller: &Caller,
+    id: i64,
+    from: Option<State>,
+) -> Result<StaffRegistration> {
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
     let (registration, programme) = visible(desk, &mut conn, actor, id).await?;
     let registration = registration.as_submitted();
     let known = Known::load(desk, &mut conn, registration.candidate, &programme, &registration.answers).await?;
-    let view = registrations::view(desk, &mut conn, &registration, &programme, &known).await?;
+    let mut view = registrations::view(desk, &mut conn, &registration, &programme, &known).await?;
     let contact = views::contact(desk, &known.account)?;
-    let wanted = Wanted { state: Some(registration.state), ..Wanted::default() };
+    let queue_of = from.unwrap_or(registration.state);
+    let wanted = Wanted { state: Some(queue_of), ..Wanted::default() };
     let (_, listed) = queue::page(&mut conn, &actor.role, &wanted, 0).await?;
     let mut queue = listed.into_iter().map(|listed| row(desk, listed)).collect::<Result<Vec<_>>>()?;
     if !queue.iter().any(|row| row.id == id) {
-        queue.truncate(usize::try_from(PAGE).unwrap_or_default().saturating_sub(1));
-        queue.push(own_row(&registration, &programme, &known));
+        take_in(&mut queue, own_row(&registration, &programme, &known, queue_of));
+    }
+    let may = decisions(desk, actor, &registration, &programme, &known);
+    if may.contains(&Decision::ConfirmOnSite) {
+        hide_codes(&mut view);
     }
     Ok(StaffRegistration {
         name: known.account.name.clone(),
@@ -118,17 +137,32 @@ pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) ->
         eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
         sections: views::sections(&registration, &programme, &known, desk.now()),
         kinds: kinds(&programme, &registration),
-        may: decisions(desk, actor, &registration, &programme, &known),
+        may,
         materials: registration.materials,
         registration: view,
+        queue_of,
         queue,
     })
 }
 
-/// The row of a registration that waits too far back to be on the first page.
-fn own_row(registration: &Registration, programme: &Programme, known: &Known) -> QueueRow {
+/// Puts a row where it has its place, or had it: the queue does not jump when one of it is decided.
+fn take_in(queue: &mut Vec<QueueRow>, own: QueueRow) {
+    queue.truncate(usize::try_from(PAGE).unwrap_or_default().saturating_sub(1));
+    let place = queue.iter().position(|row| (row.since, row.id) > (own.since, own.id));
+    queue.insert(place.unwrap_or(queue.len()), own);
+}
+
+/// Takes the codes out of what an officer sees who confirms: they prove the print, so they are read from it.
+fn hide_codes(view: &mut RegistrationView) {
+    view.form_code = None;
+    view.timeline.iter_mut().filter(|entry| entry.event == "submitted").for_each(|entry| entry.detail.clear());
+}
+
+/// The row of a registration that has left the queue, or waits too far back to be on its first page.
+fn own_row(registration: &Registration, programme: &Programme, known: &Known, queue_of: State) -> QueueRow {
     let answer = |field: &str| crate::store::registrations::answer(registration, field);
-    let since = registration.stamps.values().map(|stamp| stamp.at).max().unwrap_or_default();
+    let left = registration.stamps.get(queue_of.key()).filter(|_| queue_of != registration.state);
+    let last = || registration.stamps.values().map(|stamp| stamp.at).max().unwrap_or_default();
     QueueRow {
         id: registration.id,
         name: known.account.name.clone(),
@@ -136,7 +170,7 @@ fn own_row(registration: &Registration, programme: &Programme, known: &Known) ->
         specialty: words::specialty(programme, answer("specialty")),
         site: programme.site(answer("site")).map(|site| site.name.clone()),
         state: registration.state,
-        since,
+        since: left.map_or_else(last, |stamp| stamp.at),
         differs: !registration.differences.is_empty(),
         automatic: registration.confirmed_by == Some(app::domain::registration::ConfirmedBy::Automatic),
     }

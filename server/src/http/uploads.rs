@@ -1,7 +1,9 @@
 //! Photos, materials and papers: read with limits, told by content, stored under random names.
 //!
-//! `form` reads what is posted, `papers` takes the papers of requests to add to the register of units.
+//! `form` reads what is posted, `document` looks at the files of materials and papers, `papers` takes the papers of
+//! requests to add to the register of units.
 
+mod document;
 mod form;
 mod papers;
 
@@ -11,7 +13,7 @@ use super::{Web, fill::back};
 use crate::pictures;
 use app::{
     desk::{Caller, Command, Desk, Order},
-    domain::{material::Material, photo::PhotoRule, programme::MaterialKind, refusal::Refusal, registration},
+    domain::{material::Material, photo::PhotoRule, refusal::Refusal, registration},
     error::Error,
 };
 use axum::{
@@ -20,6 +22,7 @@ use axum::{
     http::{Method, header},
     response::{IntoResponse, Redirect, Response},
 };
+use document::Document;
 use form::{Limits, Upload};
 use std::time::Duration;
 
@@ -92,31 +95,17 @@ async fn keep_material(web: &Web, caller: &Caller, id: i64, form: Multipart) -> 
     read?;
     let sent = upload.take_one(largest)?;
     let kind = asked.kinds.iter().find(|k| k.key == upload.field("kind")).ok_or(Refusal::MaterialUnknown)?;
-    let content_type = accepted(kind, &sent.bytes)?;
-    let (bytes, name) = (sent.bytes.len() as u64, sent.name);
-    let file = web.desk.files().keep(caller, "material", content_type, sent.bytes).await?;
-    let material = Material { file, kind: kind.key.clone(), name, bytes, at: web.desk.now() };
+    let Document { name, content_type, bytes } = Document::read(sent, &kind.accept, kind.max_kb).await?;
+    let size = bytes.len() as u64;
+    let material = Material {
+        file: web.desk.files().keep(caller, "material", content_type, bytes).await?,
+        kind: kind.key.clone(),
+        name,
+        content_type: content_type.to_owned(),
+        bytes: size,
+        at: web.desk.now(),
+    };
     let command = registration::Command::AddMaterial { material };
     let command = Command::Registration { id, version: None, command };
     web.desk.execute(caller, Order { key: upload.field("key").to_owned(), command }).await.map(|_| ())
-}
-
-/// The content type, where the kind accepts it; told by content, not by name.
-fn accepted(kind: &MaterialKind, bytes: &[u8]) -> Result<&'static str, Refusal> {
-    if bytes.len() > kind.max_kb as usize * 1024 {
-        return Err(Refusal::FileTooLarge { max_kb: kind.max_kb });
-    }
-    let known = content_type(bytes).filter(|(ending, _)| kind.accept.iter().any(|a| a == ending));
-    let refusal = || Refusal::FileType { accepted: kind.accept.join(", ") };
-    known.map(|(_, content_type)| content_type).ok_or_else(refusal)
-}
-
-/// What a file is, as far as Dengke takes it: the ending of its name, and its content type.
-fn content_type(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some(("jpg", "image/jpeg")),
-        [0x89, b'P', b'N', b'G', ..] => Some(("png", "image/png")),
-        [b'%', b'P', b'D', b'F', b'-', ..] => Some(("pdf", "application/pdf")),
-        _ => None,
-    }
 }

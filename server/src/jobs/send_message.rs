@@ -18,7 +18,7 @@ use app::{
     desk::Result,
     domain::{
         calendar::Moment,
-        programme::{Confirmation, Programme},
+        programme::{Confirmation, MessageText, Programme},
         registration::{Event, Registration, State},
         text::Text,
     },
@@ -44,6 +44,9 @@ pub struct SendMessage {
     pub values: BTreeMap<String, Text>,
     /// When it was caused.
     pub at: Moment,
+    /// Whether no deadline binds the candidate: reopened, or waiting for an officer.
+    #[serde(default)]
+    pub no_deadline: bool,
 }
 
 impl SendMessage {
@@ -60,6 +63,7 @@ impl SendMessage {
         now: Moment,
     ) -> Vec<Self> {
         let values = values(registration, programme, differences, missed);
+        let no_deadline = registration.missed.is_none() && registration.deadline(programme).is_none();
         let messages = keys(events).into_iter().map(|message| Self {
             account: registration.candidate,
             registration: registration.id,
@@ -67,6 +71,7 @@ impl SendMessage {
             message: message.to_owned(),
             values: values.clone(),
             at: now,
+            no_deadline,
         });
         messages.collect()
     }
@@ -81,6 +86,8 @@ impl SendMessage {
         let programme = programme.ok_or_else(|| unexpected(format!("programme {} is gone", message.programme)))?;
         let text = programme.messages.get(&message.message);
         let text = text.cloned().ok_or_else(|| unexpected(format!("no text {}", message.message)))?;
+        let MessageText { title, body, no_deadline } = text;
+        let body = no_deadline.filter(|_| message.no_deadline).unwrap_or(body);
         let (id, now) = (job.id, desk.clock().machine());
         desk.db()
             .write::<_, Error, _>(move |tx| {
@@ -92,8 +99,8 @@ impl SendMessage {
                             job: id,
                             account: account.id,
                             at: message.at,
-                            title: fill(&text.title, &values),
-                            body: fill(&text.body, &values),
+                            title: fill(&title, &values),
+                            body: fill(&body, &values),
                             registration: Some(message.registration),
                         };
                         messages::insert(tx, &new).await?;

@@ -16,6 +16,18 @@ const TYPES: [&str; 3] = ["jpg", "png", "pdf"];
 const MATERIAL_COLUMNS: [&str; 12] =
     ["area", "key", "name", "name_en", "min", "max", "accept", "max_kb", "hint", "hint_en", "example", "source"];
 
+const FEE_COLUMNS: [&str; 6] = ["area", "level", "mode", "per_subject", "base", "source"];
+
+/// The rows of a file that may be left out.
+fn rows_if_any<'a>(
+    folder: &Folder,
+    problems: &'a Problems,
+    file: &str,
+    columns: &[&'static str],
+) -> Option<Vec<Row<'a>>> {
+    if folder.has(file) { sheet::rows(folder, problems, file, columns) } else { Some(Vec::new()) }
+}
+
 /// Reads `materials.csv`.
 pub(super) fn materials(
     folder: &Folder,
@@ -24,7 +36,7 @@ pub(super) fn materials(
 ) -> Option<Vec<MaterialKind>> {
     let mut materials = Vec::new();
     let mut keys: BTreeMap<String, Lines> = BTreeMap::new();
-    for row in sheet::rows(folder, problems, "materials.csv", &MATERIAL_COLUMNS)? {
+    for row in rows_if_any(folder, problems, "materials.csv", &MATERIAL_COLUMNS)? {
         let (area, key) = (area(&row, areas, |_| Ok(())), row.read("key", words::key));
         if let (Some(area), Some(key)) = (row.cell("area"), &key) {
             only_once(keys.entry(area.to_owned()).or_default(), key, row.line, "key", &row.report);
@@ -94,7 +106,7 @@ pub(super) fn fees(
 ) -> Option<Vec<Fee>> {
     let mut fees = Vec::new();
     let mut rows = Lines::new();
-    for row in sheet::rows(folder, problems, "fees.csv", &["area", "level", "mode", "per_subject", "base", "source"])? {
+    for row in rows_if_any(folder, problems, "fees.csv", &FEE_COLUMNS)? {
         let area = area(&row, areas, paid_online);
         let level = row.read("level", |key| refers(key, settings.map(|s| &s.levels), "the levels"));
         let (mode, per_subject, base) = (row.word("mode"), row.number("per_subject"), row.number("base"));

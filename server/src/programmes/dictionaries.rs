@@ -11,8 +11,6 @@ use super::{
 use app::domain::{form::Choice, programme::Area};
 use std::collections::BTreeMap;
 
-/// The dictionaries that the profile pages use, whatever the programme asks.
-const ALWAYS: [&str; 5] = ["ethnic", "country", "education_level", "degree", "school"];
 /// The names under which the lists of `programme.toml` are dictionaries.
 const OWN: [&str; 3] = ["categories", "levels", "subjects"];
 
@@ -44,12 +42,6 @@ pub(super) fn read(
         let (dictionary, above) = one(folder, problems, file).map_or((None, Lines::new()), |(d, a)| (Some(d), a));
         all.insert(name.to_owned(), dictionary);
         parents.push((file, above));
-    }
-    for name in ALWAYS {
-        all.entry(name.to_owned()).or_insert_with(|| {
-            problems.of(&format!("dictionaries/{name}.csv")).line(1, "the file is missing");
-            None
-        });
     }
     for (file, above) in parents {
         check_parents(problems, file, &above, &all, areas);

@@ -8,17 +8,10 @@ use std::{
 };
 
 /// The files that a folder must have.
-const REQUIRED: [&str; 9] = [
-    "programme.toml",
-    "areas.csv",
-    "sites.csv",
-    "specialties.csv",
-    "form.toml",
-    "materials.csv",
-    "eligibility.toml",
-    "fees.csv",
-    "messages.toml",
-];
+const REQUIRED: [&str; 6] =
+    ["programme.toml", "areas.csv", "sites.csv", "specialties.csv", "form.toml", "messages.toml"];
+/// The files of an exam that asks for materials, judges who may enter, or is paid.
+const OPTIONAL: [&str; 3] = ["materials.csv", "eligibility.toml", "fees.csv"];
 
 /// A folder's name and its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +47,8 @@ impl Folder {
         for file in REQUIRED.iter().filter(|file| !self.files.contains_key(**file)) {
             problems.of(file).line(1, "the file is missing");
         }
-        for file in self.files.keys().filter(|file| !REQUIRED.contains(&file.as_str())) {
+        let named = |file: &&String| REQUIRED.contains(&file.as_str()) || OPTIONAL.contains(&file.as_str());
+        for file in self.files.keys().filter(|file| !named(file)) {
             let known = match file.split_once('/') {
                 Some(("dictionaries", rest)) => rest.ends_with(".csv") && !rest.contains('/'),
                 Some(("statements", rest)) => rest.ends_with(".md") && !rest.contains('/'),
@@ -64,6 +58,11 @@ impl Folder {
                 problems.of(file).line(1, "a programme has no such file");
             }
         }
+    }
+
+    /// Whether there is such a file.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.contains_key(file)
     }
 
     /// The text of a file; `None` where it is missing or not UTF-8.

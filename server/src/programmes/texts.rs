@@ -32,8 +32,10 @@ pub(super) fn messages(folder: &Folder, problems: &Problems) -> Option<BTreeMap<
     for key in MESSAGES {
         let Some(block) = all.need(key, Item::block) else { continue };
         let (title, body) = (block.need("title", message_text), block.need("body", message_text));
+        let no_deadline = block.may("no_deadline", message_text);
         block.finish();
-        messages.extend(title.zip(body).map(|(title, body)| (key.to_owned(), MessageText { title, body })));
+        let text = title.zip(body).map(|(title, body)| MessageText { title, body, no_deadline });
+        messages.extend(text.map(|text| (key.to_owned(), text)));
     }
     all.finish();
     Some(messages)

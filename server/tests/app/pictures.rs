@@ -12,6 +12,11 @@ pub fn id_photo() -> Vec<u8> {
     encode(&picture)
 }
 
+/// The same shape, but too small to be printed.
+pub fn small_photo() -> Vec<u8> {
+    encode(&RgbImage::from_pixel(150, 210, Rgb([255, 255, 255])))
+}
+
 /// The same shape in front of a red wall.
 pub fn red_photo() -> Vec<u8> {
     encode(&RgbImage::from_pixel(413, 579, Rgb([190, 30, 30])))
@@ -26,8 +31,17 @@ fn encode(picture: &RgbImage) -> Vec<u8> {
 
 /// A few bytes that call themselves a PNG of 50 000 × 50 000 pixels: 7.5 GB once decoded.
 pub fn pixel_bomb() -> Vec<u8> {
+    png_with_little_in_it(50_000)
+}
+
+/// A PNG that has every part it needs, but not the pixels: only decoding it tells.
+pub fn hollow_png() -> Vec<u8> {
+    png_with_little_in_it(500)
+}
+
+fn png_with_little_in_it(side: u32) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    let header = [&50_000_u32.to_be_bytes()[..], &50_000_u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    let header = [&side.to_be_bytes()[..], &side.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     chunk(&mut png, b"IHDR", &header);
     chunk(&mut png, b"IDAT", &[0x78, 0x9c, 0x63, 0, 0, 0, 1, 0, 1]);
     chunk(&mut png, b"IEND", &[]);

@@ -43,7 +43,7 @@ async fn who_changes_nothing_since_last_year_is_confirmed_by_submitting() {
             ("area-beijing", Decision::PassArea, Command::PassArea),
         ] {
             let officer = office.caller(officer).await;
-            let shown = office.desk.staff_registration(&officer, id).await.unwrap();
+            let shown = office.desk.staff_registration(&officer, id, None).await.unwrap();
             assert!(shown.may.contains(&decision), "{:?}", shown.may);
             assert!(shown.queue.iter().any(|row| row.id == id && row.automatic));
             office.act(&officer, id, command).await.unwrap();
@@ -137,6 +137,7 @@ async fn upload_all(office: &super::Office, caller: &app::desk::Caller, id: i64)
                 file,
                 kind: kind.key.clone(),
                 name: "a.jpg".into(),
+                content_type: String::new(),
                 bytes: 1,
                 at: super::at("2000-01-01T00:00"),
             },
@@ -149,6 +150,7 @@ async fn upload_all(office: &super::Office, caller: &app::desk::Caller, id: i64)
             office.act(caller, id, add(file.clone())).await.unwrap();
             let stored = office.stored(id).await.materials.pop().unwrap();
             assert_eq!((stored.bytes, stored.at.date()), (3, super::at("2023-12-05T00:00").date()));
+            assert!(stored.is_picture(), "the store knows what it is");
             assert_eq!(office.desk.open_file(caller, &file).await.unwrap().1, [1, 2, 3]);
         }
     }

@@ -4,6 +4,7 @@ use super::on_both_desks;
 use app::{
     desk::{Caller, Command, Desk, Order},
     domain::{
+        education::NewEducation,
         form::{Answer, Answers},
         refusal::Refusal,
         registration::{self, Event, State},
@@ -82,6 +83,29 @@ async fn of_two_officers_one_decides() {
         let others = answers.iter().filter(|answer| answer.is_err());
         others.for_each(|other| assert_eq!(*other, Err(Error::Refused(Refusal::ChangedMeanwhile))));
         assert_eq!(count(&office.desk, id, |e| matches!(e, Event::SitePassed)).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_education_record_is_kept_once() {
+    on_both_desks(async |office| {
+        let wangfang = office.caller("wangfang").await;
+        let add = |certificate: &str| Command::AddEducation {
+            education: NewEducation {
+                school: "首都医科大学".into(),
+                major: "护理学".into(),
+                level: "21".into(),
+                degree: "4".into(),
+                graduated: "2017-07".into(),
+                certificate: certificate.into(),
+            },
+        };
+        office.execute(&wangfang, add("100252017050099")).await.unwrap();
+        let again = office.execute(&wangfang, add(" 100252017050099 ")).await;
+        assert_eq!(again, Err(Error::Refused(Refusal::EducationExists)));
+        office.execute(&wangfang, add("100252017050100")).await.unwrap();
+        assert_eq!(office.desk.education(&wangfang).await.unwrap().records.len(), 2);
     })
     .await;
 }

@@ -43,3 +43,29 @@ async fn whoever_misses_a_deadline_is_abandoned_with_the_reason() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_is_reopened_reads_that_no_deadline_binds() {
+    on_both_desks(async |office| {
+        let (zhangwei, site) = (office.caller("zhangwei").await, office.caller("site-beijing").await);
+        let id = office.start(&zhangwei, "11").await.unwrap();
+        office.fill(&zhangwei, id, &[("unit", "别处")]).await;
+        office.act(&zhangwei, id, Command::Submit).await.unwrap();
+        let form_code = office.desk.registration(&zhangwei, id).await.unwrap().form_code.unwrap();
+        office.act(&site, id, Command::ConfirmOnSite { form_code }).await.unwrap();
+        office.act(&site, id, Command::Reopen { reason: "补正".into() }).await.unwrap();
+        office.act(&zhangwei, id, Command::Submit).await.unwrap();
+        let view = office.desk.registration(&zhangwei, id).await.unwrap();
+        assert_eq!((view.reopened, view.deadline), (true, None));
+        let titles = office.inbox(&zhangwei).await;
+        let [.., reopened, differs, todo] = titles.as_slice() else { panic!("{titles:?}") };
+        assert_eq!([reopened, differs, todo], ["退回修改通知", "网上预报名成功通知", "待办事项提醒"]);
+        // Newest first: the two of the second submission, and the one before them.
+        let messages = office.desk.inbox(&zhangwei).await.unwrap().messages;
+        for message in &messages[..3] {
+            let body = &message.body.zh;
+            assert!(body.contains("没有系统截止时间，请尽快") && !body.contains("逾期"), "{body}");
+        }
+    })
+    .await;
+}

@@ -2,12 +2,14 @@
 //!
 //! Each test runs on several threads, as the server itself does.
 
+mod decisions;
 mod demo_mode;
 mod eligibility;
 mod form_code;
 mod live;
 mod log;
 mod programmes;
+mod replacing;
 mod requests;
 mod restart;
 mod saving;

@@ -57,7 +57,7 @@ async fn a_wrong_check_digit_is_refused_at_its_field_and_nothing_typed_is_lost()
     let form = page.form("/sign_up");
     assert_eq!((form.value("name"), form.value("id_number")), (Some("王小明"), Some(wrong.as_str())));
     assert_eq!(form.value("question_1"), Some("first-dish"));
-    page.hides(PASSWORD).hides("番茄炒蛋");
+    page.hides(PASSWORD).hides("番茄炒蛋").shows("密码和找回问题的答案不会保留");
     assert_eq!(visitor.open("/me").await.path, "/login?next=%2Fme", "nobody is signed in");
 }
 
@@ -84,7 +84,7 @@ async fn a_taken_id_number_and_a_taken_user_name_get_one_and_the_same_answer() {
     let by_number = sign_up(&visitor, &[("id_number", &lina), ("id_number_again", &lina)]).await;
     let by_name = sign_up(&visitor, &[("username", "lina")]).await;
     for page in [&by_number, &by_name] {
-        page.refuses(&Refusal::SignUpTaken);
+        page.refuses(&Refusal::SignUpTaken).marks("id_number").marks("username");
         assert!(page.attributes("aria-invalid").is_empty(), "a field tells what is taken: {}", page.text());
     }
     assert_eq!(by_number.path, by_name.path, "the addresses differ");

@@ -26,7 +26,7 @@ async fn everything(browser: &Browser, id: i64, version: i64) -> Vec<(&'static s
         ("confirm", browser.ask::<ConfirmOnSite>(&with(&[("form_code", "22222-22222-01")])).await),
         ("pass", browser.ask::<PassRegistration>(&with(&pass)).await),
         ("refuse", browser.ask::<RefuseRegistration>(&with(&refuse)).await),
-        ("reopen", browser.ask::<ReopenRegistration>(&with(&[("reason", "请修改")])).await),
+        ("reopen", browser.ask::<ReopenRegistration>(&with(&[("reopen", "请修改")])).await),
     ]
 }
 
@@ -200,7 +200,8 @@ async fn a_whole_id_number_is_shown_only_after_it_is_on_record() {
         row.fetch_one(&mut *conn).await.unwrap()
     };
     assert_eq!(looks().await, 0);
-    let number = officer.ask::<RevealIdNumber>(&[("id", &id.to_string())]).await.unwrap();
+    let (whose, number) = officer.ask::<RevealIdNumber>(&[("id", &id.to_string())]).await.unwrap();
+    assert_eq!(whose, id);
     assert!(number.starts_with("31010119920823006"), "{number}");
     assert_eq!(looks().await, 1);
 }

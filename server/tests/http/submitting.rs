@@ -61,6 +61,15 @@ async fn a_photo_that_was_not_confirmed_is_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_submitting_the_page_of_the_area_says_why_it_stays() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let page = candidate.open(&format!("/registrations/{id}/area")).await;
+    page.shows("现在不能修改考区").shows("可以先撤回修改");
+    assert!(page.forms().iter().all(|form| !form.action.contains("change_area")), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_submit_in_parallel_makes_one_version() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;

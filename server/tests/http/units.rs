@@ -19,8 +19,8 @@ use std::time::Duration;
 const PAGE: &str = "/me/requests";
 /// Where the requests of these tests lie.
 const REGION: &str = "11/1101/110101";
-const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0 a licence";
-const PDF: &[u8] = b"%PDF-1.7 a licence";
+const JPEG: &[u8] = include_bytes!("../../../end2end/photo.jpg");
+const PDF: &[u8] = b"%PDF-1.7 a licence\n%%EOF";
 /// Both papers.
 const PAPERS: [(&str, &[u8]); 2] = [("business_licence", JPEG), ("practice_licence", PDF)];
 
@@ -101,6 +101,12 @@ async fn a_request_with_one_paper_is_refused_and_what_was_typed_comes_back() {
     large.refuses(&Refusal::FileTooLarge { max_kb: 2048 });
     let twice = [PAPERS[0], PAPERS[0], PAPERS[1]];
     ask(&candidate, "医院", "ZB-1", &twice).await.refuses(&Refusal::TooMany { max: 1 });
+    let cut = [("business_licence", &JPEG[..JPEG.len() / 2]), ("practice_licence", &PDF[..PDF.len() - 5])];
+    let page = ask(&candidate, "医院", "ZB-1", &cut).await;
+    page.refuses(&Refusal::PictureBroken).marks("business_licence");
+    page.refuses(&Refusal::DocumentBroken).marks("practice_licence");
+    let empty = [("business_licence", &b""[..]), PAPERS[1]];
+    ask(&candidate, "医院", "ZB-1", &empty).await.refuses(&Refusal::FileEmpty).marks("business_licence");
 
     let page = candidate.open(&format!("{PAGE}?region=11")).await;
     let fields = page.form(PAGE).filled(&[("name", "医院"), ("code", "ZB-1")]);

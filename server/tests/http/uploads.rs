@@ -5,7 +5,7 @@ use crate::app::{
     browser::Browser,
     page::Page,
     people::EXAM,
-    pictures::{id_photo, pixel_bomb, red_photo},
+    pictures::{hollow_png, id_photo, pixel_bomb, red_photo, small_photo},
 };
 use app::{
     api::profile::LoadPhoto,
@@ -35,10 +35,16 @@ async fn what_is_no_photo_is_refused_in_words_and_the_old_photo_stays() {
     upload(&candidate, "photo.jpg", large).await.refuses(&Refusal::FileTooLarge { max_kb: rule.max_kb });
     type_of(&upload(&candidate, "photo.jpg", b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF".to_vec()).await);
     type_of(&upload(&candidate, "photo.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()).await);
-    upload(&candidate, "photo.jpg", Vec::new()).await.refuses(&Refusal::FileMissing);
+    upload(&candidate, "photo.jpg", Vec::new()).await.refuses(&Refusal::FileEmpty);
+    upload(&candidate, "", Vec::new()).await.refuses(&Refusal::FileMissing);
+    let cut = id_photo()[..id_photo().len() / 2].to_vec();
+    upload(&candidate, "photo.jpg", cut).await.refuses(&Refusal::PictureBroken);
     let broken = [&[0xFF, 0xD8, 0xFF, 0xE0, 0, 16][..], b"JFIF", &[0; 500]].concat();
     assert!(!upload(&candidate, "photo.jpg", broken).await.alerts().is_empty());
     assert_eq!(photo(&candidate).await, before);
+    let with_film = [id_photo(), vec![7; 70_000]].concat();
+    upload(&candidate, "photo.jpg", with_film).await.hides("data-met=\"no\"");
+    assert_ne!(photo(&candidate).await, before, "what a phone appends does not matter");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -73,13 +79,31 @@ async fn a_pixel_bomb_is_refused_before_it_is_decoded() {
 async fn a_photo_that_breaks_a_rule_is_judged_line_by_line_and_not_used() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("wangfang").await;
+    let page = candidate.open("/me/photo").await;
+    for limit in ["JPEG 或 PNG", "10 MB", "295 × 413", "295:413", "白底"] {
+        page.shows(limit);
+    }
+    let page = upload(&candidate, "photo.jpg", small_photo()).await;
+    page.shows("至少 295 × 413 像素，本张 150 × 210。请使用原图，不要压缩或截图。");
     let page = upload(&candidate, "photo.jpg", red_photo()).await;
+    page.shows("本张 0 %").shows("请使用白底证件照。");
     let judged = page.attributes("data-met");
     assert!(judged.contains(&"no".to_owned()) && judged.contains(&"yes".to_owned()), "{judged:?}");
     assert_eq!(photo(&candidate).await, None);
     let page = upload(&candidate, "photo.jpg", id_photo()).await;
     assert!(page.attributes("data-met").iter().all(|met| met == "yes"));
     assert!(photo(&candidate).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_photo_is_told_apart_from_the_one_that_stays() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let before = photo(&candidate).await.unwrap();
+    let page = upload(&candidate, "photo.jpg", red_photo()).await;
+    page.shows("正在使用").shows("上次上传的图片没有采用").shows("原来的照片继续使用");
+    assert!(page.attributes("src").contains(&before), "the former photo is shown");
+    upload(&candidate, "photo.jpg", id_photo()).await.shows("正在使用").hides("没有采用");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -109,6 +133,18 @@ async fn materials_are_told_by_content_and_only_their_people_see_them() {
     let page = candidate.open(&path).await;
     let large = candidate.upload(&page, &path, "file", "scan.pdf", large).await;
     large.refuses(&Refusal::FileTooLarge { max_kb: 10240 });
+    for (name, bytes, refusal) in [
+        ("scan.pdf", b"%PDF-1.7\n1 0 obj".to_vec(), Refusal::DocumentBroken),
+        ("scan.jpg", id_photo()[..id_photo().len() / 2].to_vec(), Refusal::PictureBroken),
+        ("scan.png", pixel_bomb(), Refusal::PictureTooManyPixels { max_megapixels: 40 }),
+        ("scan.png", hollow_png(), Refusal::PictureBroken),
+        ("scan.pdf", Vec::new(), Refusal::FileEmpty),
+        ("", Vec::new(), Refusal::FileMissing),
+    ] {
+        let page = candidate.open(&path).await;
+        assert!(page.attributes("required").is_empty(), "the page says it, not a bubble of the browser");
+        candidate.upload(&page, &path, "file", name, bytes).await.refuses(&refusal);
+    }
     let page = candidate.open(&path).await;
     let page = candidate.upload(&page, &path, "file", "../../盖章的表.pdf", b"%PDF-1.7\n%%EOF".to_vec()).await;
     page.shows("盖章的表.pdf");
@@ -119,4 +155,20 @@ async fn materials_are_told_by_content_and_only_their_people_see_them() {
     assert_eq!(app.sign_in("site-shanghai").await.get(&file).await.status, 404, "drafts are nobody else's affair");
     let names = std::fs::read_dir(app.data.path().join("uploads")).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(names.into_iter().all(|name| !name.to_string_lossy().contains('.')), "stored under names of our own");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_renamed_material_gets_the_name_and_the_picture_of_what_it_is() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "31").await.unwrap();
+    let path = format!("/registrations/{id}/materials");
+    let pictures = |page: &Page| page.attributes("src").into_iter().filter(|src| src.starts_with("/files/")).count();
+    let page = candidate.open(&path).await;
+    let page = candidate.upload(&page, &path, "file", "盖章的表.jpg", b"%PDF-1.7\n%%EOF".to_vec()).await;
+    page.shows("盖章的表.pdf").hides("盖章的表.jpg");
+    assert_eq!(pictures(&page), 0, "a PDF is no picture, whatever it was called");
+    let page = candidate.upload(&page, &path, "file", "第二页.pdf", id_photo()).await;
+    page.shows("第二页.jpg").hides("第二页.pdf");
+    assert_eq!(pictures(&page), 1);
 }

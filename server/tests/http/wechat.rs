@@ -41,6 +41,21 @@ async fn without_wechat_nobody_starts_and_the_page_leads_to_binding() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_unbinds_meanwhile_cannot_submit_and_is_led_to_binding() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    candidate.fill_all(id).await;
+    candidate.ask::<UnbindWechat>(&[("key", "unbind")]).await.unwrap();
+    assert_eq!(candidate.submit_form(id).await, Err(Error::Refused(Refusal::WechatUnbound)));
+    let page = candidate.open(&format!("/registrations/{id}/submit")).await;
+    page.refuses(&Refusal::WechatUnbound);
+    assert_eq!(page.links("/me/wechat"), ["/me/wechat"]);
+    bind(&candidate, "路人的微信").await;
+    candidate.submit_form(id).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wechat_account_of_somebody_else_is_refused_and_stays_theirs() {
     let app = TestApp::new().await;
     let (wangfang, lina) = (app.sign_in("wangfang").await, app.sign_in("lina").await);

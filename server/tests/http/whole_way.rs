@@ -5,7 +5,7 @@ use crate::{
         TestApp,
         browser::Browser,
         page::Page,
-        people::{ANSWERS, PASSWORD},
+        people::{ANSWERS, EXAM, PASSWORD},
         pictures::id_photo,
     },
     http::sign_up::newcomer,
@@ -20,28 +20,60 @@ use std::{
     process::{Command, Stdio},
 };
 
+/// What the way of one exam needs: what is chosen at the start, the answers page by page, and what they read like.
+struct Way {
+    programme: &'static str,
+    chosen: &'static [(&'static str, &'static str)],
+    statements: &'static [&'static str],
+    pages: &'static [(&'static str, &'static [(&'static str, &'static str)])],
+    said: &'static [&'static str],
+}
+
+const HEALTH: Way = Way {
+    programme: EXAM,
+    chosen: &[("area", "11")],
+    statements: &["accept_notice", "accept_declaration", "accept_promise"],
+    pages: &ANSWERS,
+    said: &["北京市东城区演示医院", "东城考点"],
+};
+
+/// An exam of thirty lines, which exists in `tests/tiny` alone.
+const TINY: Way = Way {
+    programme: "tiny-2024",
+    chosen: &[("area", "11")],
+    statements: &["accept_promise"],
+    pages: &[("all", &[("specialty", "T1"), ("site", "110101")])],
+    said: &["小专业"],
+};
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newcomer_registers_by_plain_forms_and_officers_confirm_and_review() {
-    the_whole_way(&TestApp::new().await).await;
+    the_whole_way(&TestApp::new().await, &HEALTH).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_exam_of_thirty_lines_goes_the_same_way() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tiny");
+    the_whole_way(&TestApp::with_programmes(&folder).await, &TINY).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_whole_way_is_the_same_on_postgresql() {
     match postgres::fresh_database().await {
-        Some(url) => the_whole_way(&TestApp::on(&url).await).await,
+        Some(url) => the_whole_way(&TestApp::on(&url).await, &HEALTH).await,
         None => eprintln!("no PostgreSQL here: not tested"),
     }
 }
 
-async fn the_whole_way(app: &TestApp) {
+async fn the_whole_way(app: &TestApp, way: &Way) {
     let candidate = app.visitor();
     signs_up(&candidate).await;
     completes_the_profile(&candidate).await;
     binds_wechat(&candidate).await;
-    let id = starts(&candidate).await;
-    fills_every_page(&candidate, id).await;
-    let code = submits(&candidate, id).await;
-    prints(&candidate, id, &code).await;
+    let id = starts(&candidate, way).await;
+    fills_every_page(&candidate, id, way).await;
+    let code = submits(&candidate, id, way).await;
+    prints(&candidate, id, &code, way).await;
 
     let site = officer(app, "site-beijing").await;
     let record = site.open(&format!("/staff/registrations/{id}")).await;
@@ -107,22 +139,22 @@ async fn binds_wechat(candidate: &Browser) {
     assert_eq!(page.attributes("data-wechat-bound").len(), 1, "{}", page.text());
 }
 
-async fn starts(candidate: &Browser) -> i64 {
+async fn starts(candidate: &Browser, way: &Way) -> i64 {
     let page = candidate.open("/").await;
-    let page = candidate.open(&page.links("/programmes/health-2024")[0]).await;
-    let ticks = ["accept_notice", "accept_declaration", "accept_promise"].map(|statement| (statement, "true"));
-    let page = candidate.submit(&page, "/start_registration", &[&[("area", "11")], &ticks[..]].concat()).await;
+    let page = candidate.open(&page.links(&format!("/programmes/{}", way.programme))[0]).await;
+    let ticks: Vec<_> = way.statements.iter().map(|statement| (*statement, "true")).collect();
+    let page = candidate.submit(&page, "/start_registration", &[way.chosen, &ticks[..]].concat()).await;
     page.path.strip_prefix("/registrations/").expect("sent to the registration").parse().unwrap()
 }
 
 /// Each page leads to the next one, and the last to the photo.
-async fn fills_every_page(candidate: &Browser, id: i64) {
-    let mut page = candidate.open(&format!("/registrations/{id}/fill/site")).await;
-    for (key, answers) in ANSWERS {
+async fn fills_every_page(candidate: &Browser, id: i64, way: &Way) {
+    let mut page = candidate.open(&format!("/registrations/{id}/fill/{}", way.pages[0].0)).await;
+    for (key, answers) in way.pages {
         assert_eq!(page.path, format!("/registrations/{id}/fill/{key}"));
         let offered = page.form(&page.path).offered("education");
         let own = [("education", offered.first().map_or("", String::as_str))];
-        let answers = if key == "education" { &own[..] } else { answers };
+        let answers = if *key == "education" { &own[..] } else { answers };
         page = candidate.submit(&page, &page.path, answers).await;
     }
     assert_eq!(page.path, format!("/registrations/{id}/photo"));
@@ -130,9 +162,11 @@ async fn fills_every_page(candidate: &Browser, id: i64) {
     assert_eq!(page.path, format!("/registrations/{id}/submit"));
 }
 
-async fn submits(candidate: &Browser, id: i64) -> String {
+async fn submits(candidate: &Browser, id: i64, way: &Way) -> String {
     let page = candidate.open(&format!("/registrations/{id}/submit")).await;
-    page.shows("北京市东城区演示医院").shows("东城考点");
+    for said in way.said {
+        page.shows(said);
+    }
     let page = candidate.submit(&page, "/submit_registration", &[]).await;
     assert_eq!(page.path, format!("/registrations/{id}/confirmation"));
     let text = page.text();
@@ -140,7 +174,7 @@ async fn submits(candidate: &Browser, id: i64) -> String {
     text.split(foreign).find(|word| FormCode::read(word).is_some()).expect("the form code is shown").to_owned()
 }
 
-async fn prints(candidate: &Browser, id: i64, code: &str) {
+async fn prints(candidate: &Browser, id: i64, code: &str, way: &Way) {
     let pdf = candidate.get(&format!("/registrations/{id}/form.pdf")).await;
     assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
     assert!(pdf.bytes.starts_with(b"%PDF-"));
@@ -149,7 +183,7 @@ async fn prints(candidate: &Browser, id: i64, code: &str) {
     let Ok(mut reader) = reader else { return };
     reader.stdin.take().unwrap().write_all(&pdf.bytes).unwrap();
     let text = String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap();
-    for printed in ["欧阳小雨", code, "北京市东城区演示医院", "报名申请表"] {
+    for printed in ["欧阳小雨", code, way.said[0], "报名申请表"] {
         assert!(text.contains(printed), "the print does not show {printed}:\n{text}");
     }
 }

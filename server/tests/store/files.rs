@@ -50,7 +50,8 @@ async fn what_anything_refers_to_counts_as_used() {
         .unwrap();
         let material = |file: &str| {
             let (file, kind, name) = (file.into(), "identity".into(), "a.jpg".into());
-            Event::MaterialAdded { material: Material { file, kind, name, bytes: 1, at: NOW } }
+            let content_type = "image/jpeg".into();
+            Event::MaterialAdded { material: Material { file, kind, name, content_type, bytes: 1, at: NOW } }
         };
         let mut now = registration;
         for event in

@@ -83,7 +83,7 @@ impl SignUp {
         wrong.keep("name_again", typed_twice(&comparable_name(&self.name), &comparable_name(&self.name_again)));
 
         let id_type = wrong.keep("id_type", read_key(&self.id_type, IdType::from_key));
-        wrong.keep("id_type_again", typed_twice(&self.id_type, &self.id_type_again));
+        wrong.keep("id_type_again", chosen_twice(&self.id_type, &self.id_type_again));
         let number = match id_type {
             Some(id_type) => {
                 let number = IdNumber::parse(id_type, &self.id_number);
@@ -175,7 +175,12 @@ fn comparable_name(typed: &str) -> String {
 }
 
 fn read_key<T>(key: &str, from_key: impl Fn(&str) -> Option<T>) -> Result<T, Refusal> {
-    if key.is_empty() { Err(Refusal::Missing) } else { from_key(key).ok_or(Refusal::NotInList) }
+    if key.is_empty() { Err(Refusal::NotChosen) } else { from_key(key).ok_or(Refusal::NotInList) }
+}
+
+/// As [`typed_twice`], for what is picked from a list.
+fn chosen_twice(first: &str, second: &str) -> Result<(), Refusal> {
+    if second.is_empty() { Err(Refusal::NotChosen) } else { typed_twice(first, second) }
 }
 
 /// A number whose birth date is still to come is mistyped.

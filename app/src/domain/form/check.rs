@@ -123,7 +123,8 @@ fn check_field(
         return None;
     }
     if answer.is_empty() {
-        return field.is_required(value).then_some(Refusal::Missing);
+        let missing = if field.kind.is_chosen() { Refusal::NotChosen } else { Refusal::Missing };
+        return field.is_required(value).then_some(missing);
     }
     if let Some(control) = answer.many().iter().flat_map(|t| t.chars()).find(|c| c.is_control()) {
         return Some(Refusal::Character { character: format!("U+{:04X}", u32::from(control)) });

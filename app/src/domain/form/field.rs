@@ -117,6 +117,25 @@ pub enum FieldType {
     School,
 }
 
+impl FieldType {
+    /// Whether its answer is picked, rather than typed.
+    #[must_use]
+    pub const fn is_chosen(self) -> bool {
+        match self {
+            Self::Choice
+            | Self::Many
+            | Self::Site
+            | Self::Specialty
+            | Self::Education
+            | Self::Area
+            | Self::Cascade
+            | Self::Unit
+            | Self::School => true,
+            Self::Identity | Self::Text | Self::Date | Self::Month | Self::Number | Self::Phone => false,
+        }
+    }
+}
+
 /// A choice that may be taken only when a condition holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

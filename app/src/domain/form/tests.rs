@@ -105,8 +105,8 @@ fn one(refusal: Refusal) -> Vec<Wrong> {
 #[test]
 fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
     use Refusal::{
-        Character, InTheFuture, Missing, NotADate, NotAMonth, NotANumber, NotAPostcode, NotInList, OutOfRange, TooLong,
-        TooShort,
+        Character, InTheFuture, Missing, NotADate, NotAMonth, NotANumber, NotAPostcode, NotChosen, NotInList,
+        OutOfRange, TooLong, TooShort,
     };
     let text = json!({ "type": "text", "min": 2, "max": 4 });
     let number = json!({ "type": "number", "min": 0, "max": 60 });
@@ -136,14 +136,16 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
         (&month, json!("2024-01"), Some(InTheFuture)),
         (&month, json!("2023-13"), Some(NotAMonth)),
         (&month, json!("23-12"), Some(NotAMonth)),
+        (&month, json!(""), Some(Missing)),
         (&date, json!("2023-12-05"), None),
         (&date, json!("2023-12-06"), Some(InTheFuture)),
         (&date, json!("2023-02-30"), Some(NotADate)),
         (&future, json!("2033-05-01"), None),
         (&choice, json!("yes"), None),
         (&choice, json!("maybe"), Some(NotInList)),
+        (&choice, json!(""), Some(NotChosen)),
         (&many, json!(["a", "b"]), None),
-        (&many, json!([]), Some(Missing)),
+        (&many, json!([]), Some(NotChosen)),
         (&many, json!(["a", "c"]), Some(NotInList)),
         (&postcode, json!("100010"), None),
         (&postcode, json!("10001"), Some(NotAPostcode)),

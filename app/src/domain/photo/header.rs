@@ -1,5 +1,5 @@
-//! Type and size of a picture from its first bytes, without decoding it: works in the browser, and keeps
-//! the server from unpacking a picture that is not worth it.
+//! Type, size and end of a picture, without decoding it: works in the browser, and keeps the server from
+//! unpacking a picture that is not worth it.
 
 use super::{MAX_MEGAPIXELS, MAX_PIXELS, PhotoFacts, PhotoFormat};
 use crate::domain::refusal::Refusal;
@@ -7,49 +7,79 @@ use crate::domain::refusal::Refusal;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
 
-/// What an uploaded file says of itself.
+impl PhotoFormat {
+    /// The type of a file by its first bytes.
+    #[must_use]
+    pub fn of(file: &[u8]) -> Option<Self> {
+        if file.starts_with(PNG) {
+            Some(Self::Png)
+        } else if file.starts_with(JPEG) {
+            Some(Self::Jpeg)
+        } else {
+            None
+        }
+    }
+}
+
+/// What an uploaded file says of itself; give the whole one.
 ///
 /// # Errors
-/// [`Refusal::FileMissing`], [`Refusal::FileType`] by content, [`Refusal::PictureBroken`] where the header
-/// tells no size, [`Refusal::PictureTooManyPixels`] beyond [`MAX_PIXELS`].
+/// [`Refusal::FileEmpty`], [`Refusal::FileType`] by content, [`Refusal::PictureBroken`] where the header tells no
+/// size or the data end early, [`Refusal::PictureTooManyPixels`] beyond [`MAX_PIXELS`].
 pub fn read_photo(file: &[u8]) -> Result<PhotoFacts, Refusal> {
     if file.is_empty() {
-        return Err(Refusal::FileMissing);
+        return Err(Refusal::FileEmpty);
     }
-    let known = file.starts_with(PNG) || file.starts_with(JPEG);
-    let facts = facts_from_header(file).ok_or_else(|| if known { Refusal::PictureBroken } else { wrong_type() })?;
+    let wrong_type = || Refusal::FileType { accepted: PhotoFormat::names(&PhotoFormat::ALL) };
+    let format = PhotoFormat::of(file).ok_or_else(wrong_type)?;
+    let facts = facts_from_header(file).ok_or(Refusal::PictureBroken)?;
     if u64::from(facts.width) * u64::from(facts.height) > MAX_PIXELS {
         return Err(Refusal::PictureTooManyPixels { max_megapixels: MAX_MEGAPIXELS });
     }
-    Ok(facts)
+    // Decoders fill up with grey what is missing.
+    let end = match format {
+        PhotoFormat::Jpeg => jpeg_end(file),
+        PhotoFormat::Png => png_end(file),
+    };
+    end.map(|_| facts).ok_or(Refusal::PictureBroken)
 }
 
 /// What the header of a JPEG or PNG file says; nothing for other files and broken headers.
 /// [`PhotoFacts::bytes`] is the length of `file`: give the whole one.
 #[must_use]
 pub fn facts_from_header(file: &[u8]) -> Option<PhotoFacts> {
-    let (format, (width, height)) = if file.starts_with(PNG) {
-        (PhotoFormat::Png, png_size(file)?)
-    } else if file.starts_with(JPEG) {
-        (PhotoFormat::Jpeg, jpeg_size(file)?)
-    } else {
-        return None;
+    let format = PhotoFormat::of(file)?;
+    let (width, height) = match format {
+        PhotoFormat::Jpeg => jpeg_size(file)?,
+        PhotoFormat::Png => png_size(file)?,
     };
     let bytes = u64::try_from(file.len()).ok()?;
     (width > 0 && height > 0).then_some(PhotoFacts { bytes, format, width, height, background: None })
 }
 
-/// The refusal of everything that is neither JPEG nor PNG.
-pub(super) fn wrong_type() -> Refusal {
-    Refusal::FileType { accepted: format!("{}, {}", PhotoFormat::Jpeg.name(), PhotoFormat::Png.name()) }
-}
-
 /// The first chunk of a PNG file must be its header.
 fn png_size(file: &[u8]) -> Option<(u32, u32)> {
-    let number = |at: usize| Some(u32::from_be_bytes(file.get(at..at + 4)?.try_into().ok()?));
     let limit = |size: &u32| i32::try_from(*size).is_ok();
     (file.get(8..16)? == b"\0\0\0\x0DIHDR").then_some(())?;
-    Some((number(16).filter(limit)?, number(20).filter(limit)?))
+    Some((be32(file, 16).filter(limit)?, be32(file, 20).filter(limit)?))
+}
+
+/// Walks from chunk to chunk to the end of the last one.
+fn png_end(file: &[u8]) -> Option<usize> {
+    let mut at = PNG.len();
+    loop {
+        let data = at.checked_add(8)?;
+        let kind = file.get(at + 4..data)?;
+        // The checksum follows the data.
+        let next = data.checked_add(usize::try_from(be32(file, at)?).ok()?)?.checked_add(4)?;
+        if next > file.len() {
+            return None;
+        }
+        if kind == b"IEND" {
+            return Some(next);
+        }
+        at = next;
+    }
 }
 
 /// Walks from segment to segment to the frame header; turns the size where the camera was held upright.
@@ -82,8 +112,32 @@ fn jpeg_size(file: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
+/// Walks from segment to segment, and through the data between them, to the end of the picture.
+///
+/// Phones append previews and whole films to it, and a preview in the header has an end of its own: the last bytes
+/// tell nothing.
+fn jpeg_end(file: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        at += file.get(at..)?.iter().position(|byte| *byte == 0xFF)?;
+        at = match *file.get(at + 1)? {
+            0xD9 => return Some(at + 2),
+            // Markers with a segment.
+            0xC0..=0xCF | 0xDA..=0xDF | 0xE0..=0xEF | 0xFE => at + 2 + usize::from(be16(file, at + 2)?),
+            // A fill byte before the marker.
+            0xFF => at + 1,
+            // A byte of the data, or a marker without a segment.
+            _ => at + 2,
+        };
+    }
+}
+
 fn be16(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 /// The orientation in an Exif segment: 1–4 as stored, 5–8 turned by a quarter.

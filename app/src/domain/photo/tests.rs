@@ -1,6 +1,7 @@
 //! Tables and properties of the photo rule and of reading headers.
 
 use super::*;
+use crate::domain::refusal::Refusal;
 use proptest::prelude::*;
 
 fn rule() -> PhotoRule {
@@ -65,6 +66,14 @@ fn lines_that_ask_for_nothing_or_were_not_measured_are_not_shown() {
     let easy = PhotoRule { background: Background::Any, min_kb: 0, ..rule() };
     let shown = names(&easy, &facts(295, 413));
     assert!(!shown.contains(&PhotoRuleName::Background) && !shown.contains(&PhotoRuleName::SmallestFile));
+    assert_eq!(easy.lines().collect::<Vec<_>>(), shown, "what is said beforehand is what is judged");
+}
+
+#[test]
+fn a_type_that_a_programme_does_not_take_is_refused_with_those_that_it_takes() {
+    let rule = PhotoRule { formats: vec![PhotoFormat::Jpeg], ..rule() };
+    let png = PhotoFacts { format: PhotoFormat::Png, ..facts(295, 413) };
+    assert_eq!(rule.refusals(&png), [Refusal::FileType { accepted: vec!["JPEG".to_owned()] }]);
 }
 
 #[test]
@@ -137,18 +146,87 @@ fn headers_tell_type_and_size() {
     }
 }
 
+/// A JPEG as far as its picture goes: everything but the end marker. Data may contain stuffed and restart bytes.
+fn jpeg_data(frame: u8, width: u16, height: u16) -> Vec<u8> {
+    let data = b"\x12\xFF\0\x34\xFF\xD0\x56";
+    [jpeg(frame, width, height, None), segment(0xDA, &[0; 8]), data.to_vec()].concat()
+}
+
+fn whole_jpeg(width: u16, height: u16) -> Vec<u8> {
+    [jpeg_data(0xC0, width, height).as_slice(), b"\xFF\xD9"].concat()
+}
+
+/// Header, data and the last chunk; nobody looks at the checksums.
+fn whole_png(width: u32, height: u32) -> Vec<u8> {
+    let (data, last) = (b"\0\0\0\x03IDAT\x01\x02\x03\0\0\0\0", b"\0\0\0\0IEND\0\0\0\0");
+    [png(width, height).as_slice(), &[0; 4], data, last].concat()
+}
+
+#[test]
+fn what_ends_early_is_broken_and_what_a_phone_appends_is_not() {
+    let (header, data) = (jpeg(0xC0, 295, 413, None), jpeg_data(0xC0, 295, 413));
+    let (jpeg, png) = (whole_jpeg(295, 413), whole_png(295, 413));
+    // A preview in the header, with an end marker of its own.
+    let preview = segment(0xE1, b"\xFF\xD8\xFF\xD9");
+    let with_preview = |file: &[u8]| [&file[..2], &preview, &file[2..]].concat();
+    let second = [segment(0xC4, &[0xFF; 9]), segment(0xDA, &[0; 8]), b"\x78".to_vec()].concat();
+    let scans = [jpeg_data(0xC2, 295, 413), second].concat();
+    let film = [b"\0\0\0\x18ftypmp42".as_slice(), &[7; 70_000]].concat();
+    for (what, file, whole) in [
+        ("a JPEG", jpeg.clone(), true),
+        ("a JPEG with a preview", with_preview(&jpeg), true),
+        ("a JPEG with a film after it", [jpeg.as_slice(), &film].concat(), true),
+        ("a JPEG with another after it", [jpeg.as_slice(), &jpeg].concat(), true),
+        ("a JPEG with zeros after it", [jpeg.as_slice(), &[0; 9]].concat(), true),
+        ("a JPEG of several scans", [scans.as_slice(), b"\xFF\xFF\xD9"].concat(), true),
+        ("a JPEG without its end", data.clone(), false),
+        ("a JPEG without its end but a preview", with_preview(&data), false),
+        ("a JPEG filled up with zeros", [data.as_slice(), &[0; 5000]].concat(), false),
+        ("a JPEG that ends between two scans", scans, false),
+        ("a JPEG that ends in a marker", [data.as_slice(), b"\xFF"].concat(), false),
+        ("a JPEG that ends in a segment", [data.as_slice(), b"\xFF\xC4\0\x40\xFF\xD9"].concat(), false),
+        ("a JPEG of a header", header, false),
+        ("a PNG", png.clone(), true),
+        ("a PNG with something after it", [png.as_slice(), b"more"].concat(), true),
+        ("a PNG that lacks a byte", png[..png.len() - 1].to_vec(), false),
+        ("a PNG without its last chunk", png[..png.len() - 12].to_vec(), false),
+        ("a PNG that ends in its data", png[..png.len() - 18].to_vec(), false),
+    ] {
+        let expected = if whole { Ok((295, 413)) } else { Err(Refusal::PictureBroken) };
+        assert_eq!(read_photo(&file).map(|facts| (facts.width, facts.height)), expected, "{what}");
+    }
+}
+
+#[test]
+fn a_file_is_checked_before_it_is_uploaded() {
+    let rule = PhotoRule::default();
+    let small = Refusal::PictureTooSmall { width: 295, height: 413 };
+    let large = [whole_jpeg(413, 579), vec![0; 10 * 1024 * 1024]].concat();
+    for (file, refusals) in [
+        (whole_jpeg(413, 579), vec![]),
+        (whole_png(413, 579), vec![]),
+        (whole_jpeg(150, 210), vec![small.clone()]),
+        (whole_jpeg(200, 200), vec![small, Refusal::PictureShape]),
+        (large, vec![Refusal::FileTooLarge { max_kb: 10 * 1024 }]),
+        (jpeg_data(0xC0, 413, 579), vec![Refusal::PictureBroken]),
+        (vec![], vec![Refusal::FileEmpty]),
+    ] {
+        assert_eq!(rule.check(&file).err().unwrap_or_default(), refusals, "{} bytes", file.len());
+    }
+}
+
 #[test]
 fn an_upload_is_refused_with_the_reason() {
     for (file, refusal) in [
-        (vec![], Refusal::FileMissing),
-        (b"%PDF-1.7".to_vec(), Refusal::FileType { accepted: "JPEG, PNG".to_owned() }),
+        (vec![], Refusal::FileEmpty),
+        (b"%PDF-1.7".to_vec(), Refusal::FileType { accepted: vec!["JPEG".to_owned(), "PNG".to_owned()] }),
         (b"\xFF\xD8\xFF\xD9".to_vec(), Refusal::PictureBroken),
         (png(0, 413), Refusal::PictureBroken),
         (png(100_000, 100_000), Refusal::PictureTooManyPixels { max_megapixels: 40 }),
     ] {
         assert_eq!(read_photo(&file), Err(refusal), "{file:02x?}");
     }
-    assert!(read_photo(&jpeg(0xC0, 295, 413, None)).is_ok());
+    assert!(read_photo(&whole_jpeg(295, 413)).is_ok() && read_photo(&whole_png(295, 413)).is_ok());
 }
 
 proptest! {
@@ -165,13 +243,13 @@ proptest! {
 
     #[test]
     fn no_damaged_or_cut_header_panics(at in 0..90_usize, value in any::<u8>(), cut in 0..90_usize, turn in 0..9_u16) {
-        for mut file in [png(295, 413), jpeg(0xC0, 295, 413, Some((turn, true))), jpeg(0xC2, 295, 413, Some((turn, false)))] {
+        for mut file in [whole_png(295, 413), jpeg(0xC0, 295, 413, Some((turn, true))), jpeg_data(0xC2, 295, 413)] {
             if let Some(byte) = file.get_mut(at) {
                 *byte = value;
             }
-            let _ = facts_from_header(&file);
+            let _ = read_photo(&file);
             file.truncate(cut);
-            let _ = facts_from_header(&file);
+            let _ = read_photo(&file);
         }
     }
 

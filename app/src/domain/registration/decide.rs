@@ -9,6 +9,7 @@ use crate::domain::{
     material::{self, Material},
     programme::{Amendment, Area, Payment, Programme},
     refusal::{Refusal, WrongPage},
+    role::Action,
 };
 
 /// What [`decide`] must know besides the registration itself.
@@ -20,6 +21,8 @@ pub struct Facts<'a> {
     pub programme: &'a Programme,
     /// The profile's photo.
     pub photo: Option<&'a str>,
+    /// Whether the candidate has bound a WeChat account.
+    pub wechat_bound: bool,
     /// What profile and register know of the candidate's answers.
     pub evidence: Evidence<'a>,
     /// Last year's registration of the same person.
@@ -36,6 +39,7 @@ pub struct Facts<'a> {
 /// A [`Refusal`] that names the rule.
 pub fn decide(registration: &Registration, command: &Command, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     let table = Table { registration, facts };
+    table.not_lapsed(command)?;
     match command {
         Command::SavePage { page, answers, base } => table.save_page(page, answers, *base),
         Command::ChangeArea { area } => table.change_area(area),
@@ -70,6 +74,18 @@ impl Table<'_> {
     /// The area that counts; refused while none is chosen.
     pub(super) fn area(&self) -> Result<&Area, Refusal> {
         self.facts.programme.area(self.registration.standing_area()).ok_or(Refusal::AreaUnknown)
+    }
+
+    /// A candidate who comes too late hears which window was missed, rather than what became of the registration
+    /// while they were typing.
+    fn not_lapsed(&self, command: &Command) -> Result<(), Refusal> {
+        let theirs = Action::of(command, self.registration.state) == Action::Apply;
+        match self.registration.missed_deadline(self.facts.programme) {
+            Some(until) if theirs && self.registration.state == State::Abandoned => {
+                Err(Refusal::WindowClosed { until })
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn only_in(&self, states: &[State]) -> Result<(), Refusal> {
@@ -194,6 +210,9 @@ impl Table<'_> {
         }
         if self.registration.photo.is_none() {
             return Err(Refusal::PhotoNotConfirmed);
+        }
+        if self.facts.programme.wechat_required && !self.facts.wechat_bound {
+            return Err(Refusal::WechatUnbound);
         }
         if self.facts.programme.takes_materials(&self.registration.area) {
             self.materials_complete()?;

@@ -117,7 +117,16 @@ fn code(_: &Registration, version: u32) -> FormCode {
 }
 
 fn facts<'a>(programme: &'a Programme, now: Moment, history: Option<&'a History>) -> Facts<'a> {
-    Facts { now, programme, photo: Some("photo"), evidence: Evidence::default(), history, fee: 6_100, code: &code }
+    Facts {
+        now,
+        programme,
+        photo: Some("photo"),
+        wechat_bound: true,
+        evidence: Evidence::default(),
+        history,
+        fee: 6_100,
+        code: &code,
+    }
 }
 
 fn answers(area: &str, unit: &str) -> Answers {
@@ -126,7 +135,8 @@ fn answers(area: &str, unit: &str) -> Answers {
 }
 
 fn material() -> Material {
-    Material { file: "f".into(), kind: "id".into(), name: "id.jpg".into(), bytes: 10, at: OPEN }
+    let content_type = "image/jpeg".into();
+    Material { file: "f".into(), kind: "id".into(), name: "id.jpg".into(), content_type, bytes: 10, at: OPEN }
 }
 
 /// A registration of `area` in `state`, complete, brought there by events.
@@ -200,7 +210,12 @@ fn commands() -> Vec<(&'static str, Command)> {
     ]
 }
 
-/// Which commands are possible in which state of an area; all others are refused with the state.
+/// What a candidate may ask; all other commands are the officers'.
+const THEIRS: [&str; 12] =
+    ["save", "area", "photo", "add", "remove", "finish", "submit", "withdraw", "correct", "keep", "cancel", "pay"];
+
+/// Which commands are possible in which state of an area; all others are refused with the state, and where it lapsed
+/// with the window that the candidate missed.
 #[test]
 fn every_cell_of_the_table() {
     let onsite: [(State, &[&str]); 10] = [
@@ -237,10 +252,13 @@ fn every_cell_of_the_table() {
                             | Refusal::NoPaymentHere
                             | Refusal::NoReplacing
                     );
-                    assert!(
-                        elsewhere || refusal == Refusal::NotInState { state: *state },
-                        "{state:?} {name}: {refusal:?}"
-                    );
+                    let lapsed = *state == State::Abandoned && THEIRS.contains(&name);
+                    let expected = match lapsed {
+                        true => Refusal::WindowClosed { until: Moment(2_000) },
+                        false => Refusal::NotInState { state: *state },
+                    };
+                    assert!(elsewhere || refusal == expected, "{state:?} {name}: {refusal:?}");
+                    assert!(!(elsewhere && lapsed), "{name}: {refusal:?}");
                 }
             }
         }
@@ -298,6 +316,28 @@ fn deadlines_close_each_state() {
     let draft = registration("onsite", State::Draft);
     let late = decide(&draft, &Command::Submit, &facts(&programme, LATE, None));
     assert_eq!(late, Err(Refusal::WindowClosed { until: Moment(2_000) }));
+}
+
+/// Notice 000 (一)4(5), and what `/me/wechat` says of unbinding.
+#[test]
+fn nobody_submits_without_wechat_where_it_is_required() {
+    let required = programme();
+    let free = Programme { wechat_required: false, ..programme() };
+    let refused = Some(Refusal::WechatUnbound);
+    for (programme, bound, state, area, expected) in [
+        (&required, true, State::Draft, "onsite", None),
+        (&required, false, State::Draft, "onsite", refused.clone()),
+        (&required, false, State::ConfirmationRefused, "online", refused),
+        (&free, false, State::Draft, "onsite", None),
+        (&free, false, State::ConfirmationRefused, "online", None),
+    ] {
+        let registration = registration(area, state);
+        let facts = Facts { wechat_bound: bound, ..facts(programme, OPEN, None) };
+        let refusal = decide(&registration, &Command::Submit, &facts).err();
+        assert_eq!(refusal, expected, "{bound} {state:?}");
+        // Materials may go on being prepared.
+        assert!(area == "onsite" || decide(&registration, &Command::FinishMaterials, &facts).is_ok());
+    }
 }
 
 #[test]

@@ -131,7 +131,7 @@ pub fn check_request(unit: &NewUnit, papers: [bool; 2]) -> Vec<Wrong> {
         false => {}
     }
     if unit.region.is_empty() {
-        blame("region", Refusal::Missing);
+        blame("region", Refusal::NotChosen);
     }
     for (paper, there) in Paper::ALL.into_iter().zip(papers) {
         if !there {
@@ -176,7 +176,7 @@ mod tests {
             (NewUnit { name: "院".repeat(61), ..typed() }, both, vec![("name", Refusal::TooLong { max: 60 })]),
             (NewUnit { code: "码 1".into(), ..typed() }, both, vec![("code", Refusal::NotAUnitCode)]),
             (NewUnit { code: String::new(), ..typed() }, both, vec![("code", Refusal::Missing)]),
-            (NewUnit { region: String::new(), ..typed() }, both, vec![("region", Refusal::Missing)]),
+            (NewUnit { region: String::new(), ..typed() }, both, vec![("region", Refusal::NotChosen)]),
             (typed(), [true, false], vec![("practice_licence", Refusal::PaperMissing)]),
             (typed(), [false, true], vec![("business_licence", Refusal::PaperMissing)]),
         ] {

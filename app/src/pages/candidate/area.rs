@@ -1,11 +1,14 @@
 //! `/registrations/{id}/area`: 修改考区, with the warning what it clears.
 
-use super::registration::parts::{Frame, use_id};
+use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::{ChangeArea as Change, load_area},
     components::{Form, FormState, Hidden, Note, NoteKind, SelectField, SubmitButton},
-    domain::programme::{Area, Confirmation},
-    locales::{Language, use_language, words},
+    domain::{
+        programme::{Area, Confirmation},
+        refusal::Refusal,
+    },
+    locales::{Language, sentence, state_word, use_language, words},
     view::AreaView,
 };
 use leptos::prelude::*;
@@ -27,6 +30,9 @@ pub fn ChangeArea() -> impl IntoView {
 
 fn draw(l: Language, view: AreaView, action: ServerAction<Change>, form: FormState) -> AnyView {
     let now = words::registration_area_now(l, words::common_area_name(l, view.current.name.get(l)));
+    if let Some(refusal) = &view.closed {
+        return closed(l, &view, now, refusal);
+    }
     let others = view.areas.iter().filter(|area| area.code != view.current.code);
     let option = |area: &Area| {
         let how = match area.confirmation {
@@ -55,6 +61,27 @@ fn draw(l: Language, view: AreaView, action: ServerAction<Change>, form: FormSta
                 <a class="btn btn--quiet" href=format!("/registrations/{}", view.id)>{words::registration_area_stay(l)}</a>
             </div>
         </Form>
+    }
+    .into_any()
+}
+
+/// Why the area stays as it is, and the way back where there is one.
+fn closed(l: Language, view: &AreaView, now: String, refusal: &Refusal) -> AnyView {
+    let text = match refusal {
+        Refusal::WindowClosed { .. } => sentence(l, refusal),
+        Refusal::UnknownField => words::programme_area_later(l).to_owned(),
+        _ if view.can_withdraw => words::registration_area_closed_withdraw(l).to_owned(),
+        _ => words::registration_area_closed_state(l, state_word(l, view.state)),
+    };
+    let withdraw = view.can_withdraw.then(|| {
+        view! { <p><a href=path(view.id, "confirmation")>{words::registration_withdraw(l)}</a></p> }
+    });
+    view! {
+        <header class="head"><h1>{words::node_link_change_area(l)}</h1><p class="head__meta">{now}</p></header>
+        <Note kind=NoteKind::Plain title=words::registration_area_closed(l)>
+            <p>{text}</p>
+            {withdraw}
+        </Note>
     }
     .into_any()
 }

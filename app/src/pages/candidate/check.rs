@@ -38,9 +38,13 @@ pub fn Check() -> impl IntoView {
 }
 
 fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, form: FormState) -> AnyView {
-    let open = matches!(view.state, State::Draft | State::ConfirmationRefused);
+    let open = matches!(view.state, State::Draft | State::ConfirmationRefused) || view.replacing;
     let title = if open { words::registration_check_title(l) } else { words::registration_answers_title(l) };
-    let text = if open { words::registration_check_text(l) } else { words::registration_answers_text(l) };
+    let text = match (open, view.submitted) {
+        (true, _) => words::registration_check_text(l),
+        (false, true) => words::registration_answers_text(l),
+        (false, false) => words::registration_answers_not_submitted(l),
+    };
     let asked: Signal<Option<Error>> = form.error;
     let problems = open.then(|| view! { <Problems view=view.clone() asked=asked/> });
     let (id, key) = (view.id.to_string(), view.key.clone());
@@ -57,7 +61,7 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
             </Form>
         }
     });
-    let edit = open && view.state == State::Draft;
+    let edit = view.state == State::Draft || view.replacing;
     let left = edit.then(|| view! { <StillUnsaved id=view.id sections=view.sections.clone()/> });
     view! {
         {problems}

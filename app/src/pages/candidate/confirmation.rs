@@ -67,11 +67,20 @@ fn deadline(l: Language, view: &RegistrationView) -> Option<AnyView> {
     Some(view! { <Chip text=words::common_until(l, until(l, at))/> }.into_any())
 }
 
+fn is_online(view: &RegistrationView) -> bool {
+    view.area.as_ref().is_some_and(|area| area.confirmation == Way::Online)
+}
+
 /// The code of the newest print, large, and the print itself.
 fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
     let code = view.form_code.clone()?;
     let valid = (view.state == State::Submitted).then(|| {
-        view! { <p class="quiet">{words::registration_form_code_text(l, view.form_version)}</p> }
+        // Where confirmation is online, nobody comes to show it.
+        let text = match is_online(view) {
+            true => words::registration_form_code_text_online(l, view.form_version),
+            false => words::registration_form_code_text(l, view.form_version),
+        };
+        view! { <p class="quiet">{text}</p> }
     });
     Some(
         view! {
@@ -96,11 +105,15 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
     let Some(area) = &view.area else {
         return view! { <p>{words::registration_after_draft(l)}</p> }.into_any();
     };
+    let on_site = view.state == State::Submitted && area.confirmation == Way::Onsite;
     let steps: Vec<String> = match (view.state, area.confirmation) {
         (State::Draft, _) => vec![words::registration_after_draft(l).into()],
         (State::Submitted, Way::Onsite) => vec![
             words::registration_after_print(l).into(),
-            words::registration_after_visit(l, locales::window(l, area.confirm)),
+            match view.reopened {
+                true => words::registration_after_visit_reopened(l).to_owned(),
+                false => words::registration_after_visit(l, locales::window(l, area.confirm)),
+            },
             words::registration_after_review(l).into(),
         ],
         (State::Submitted, Way::Online) => vec![
@@ -108,6 +121,7 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
             words::registration_after_online_refused(l).into(),
             words::registration_after_review(l).into(),
         ],
+        (State::ConfirmationRefused, _) if view.reopened => vec![words::registration_after_refused_reopened(l).into()],
         (State::ConfirmationRefused, _) => {
             vec![words::registration_after_refused(l, until(l, area.reupload_until))]
         }
@@ -115,9 +129,11 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
         _ if automatic => vec![words::node_confirmed_automatic(l).into()],
         _ => vec![words::registration_after_review(l).into()],
     };
+    // Whoever waits for an officer does not lapse by waiting, nor does whoever was reopened.
     let late =
-        (view.state == State::Submitted).then(|| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
-    let place = (view.state == State::Submitted).then(|| {
+        view.deadline.filter(|_| on_site).map(|_| view! { <p class="quiet">{words::registration_after_late(l)}</p> });
+    // Where confirmation is online, the sentence of the area is about what comes before submitting.
+    let place = on_site.then(|| {
         let place = area.place.get(l).to_owned();
         view! { <Note title=words::registration_where(l)><p>{place}</p></Note> }
     });

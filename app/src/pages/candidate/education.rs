@@ -3,8 +3,8 @@
 use crate::{
     api::profile::{AddEducation, RemoveEducation, load_education},
     components::{
-        Back, Chip, ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SelectField, Size, SubmitButton,
-        TextField, Tone,
+        Back, Check, Chip, ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SelectField, Size,
+        SubmitButton, TextField, Tone,
     },
     domain::{
         calendar::Month,
@@ -17,6 +17,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 
 /// `/me/education`.
 #[component]
@@ -104,7 +105,7 @@ fn sheet(
 }
 
 fn add_form(l: Language, view: EducationView, add: ServerAction<AddEducation>, form: FormState) -> AnyView {
-    let check = Callback::new(|typed: AddEducation| {
+    let check: Check<AddEducation> = Arc::new(|typed: AddEducation| {
         let typed = typed.education;
         let fields = [
             ("level", &typed.level),
@@ -115,7 +116,8 @@ fn add_form(l: Language, view: EducationView, add: ServerAction<AddEducation>, f
             ("certificate", &typed.certificate),
         ];
         let missing = fields.iter().filter(|(_, text)| text.trim().is_empty());
-        let mut wrong: Vec<Wrong> = missing.map(|(name, _)| Wrong::new(name, Refusal::Missing)).collect();
+        let empty = |name: &str| if matches!(name, "level" | "degree") { Refusal::NotChosen } else { Refusal::Missing };
+        let mut wrong: Vec<Wrong> = missing.map(|(name, _)| Wrong::new(name, empty(name))).collect();
         if !typed.graduated.trim().is_empty() && Month::parse(typed.graduated.trim()).is_none() {
             wrong.push(Wrong::new("graduated", Refusal::NotAMonth));
         }
@@ -128,7 +130,7 @@ fn add_form(l: Language, view: EducationView, add: ServerAction<AddEducation>, f
     view! {
         <section class="sheet">
             <h2>{words::profile_education_add(l)}</h2>
-            <Form action=add form=form check=check>
+            <Form action=add form=form check=check reset=true>
                 <Hidden name="key" value=view.key/>
                 <div class="twice">
                     <SelectField name="level" label=words::profile_education_level(l) options=options(view.levels)/>

@@ -2,7 +2,7 @@
 
 use crate::{
     api::profile::{ReadMessages, load_inbox},
-    components::{ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, SubmitButton},
+    components::{ErrorSummary, Form, FormState, Hidden, Icon, Layout, Load, SubmitButton, use_header_news},
     locales::{Language, machine, moment, use_language, words},
     view::{InboxView, Message},
 };
@@ -16,6 +16,15 @@ pub fn Inbox() -> impl IntoView {
     let action = ServerAction::<ReadMessages>::new();
     let form = FormState::new(action);
     let inbox = Resource::new_blocking(move || form.saved.get(), |_| load_inbox());
+    // What is read no longer counts in the header.
+    let header = use_header_news();
+    Effect::new(move |before: Option<u32>| {
+        let saved = form.saved.get();
+        if before.is_some_and(|before| before != saved) {
+            header.tell();
+        }
+        saved
+    });
     view! {
         <Title text=words::common_inbox(l)/>
         <Layout>

@@ -3,8 +3,8 @@
 use crate::{
     api::profile::{SaveContact, load_profile},
     components::{
-        Back, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Locked, LockedRow, Size, SubmitButton,
-        TextField, use_query,
+        Back, Check, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Locked, LockedRow, Size,
+        SubmitButton, TextField, use_query,
     },
     domain::{
         calendar::parse_date,
@@ -17,6 +17,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 
 /// `/me/profile`.
 #[component]
@@ -45,7 +46,7 @@ fn labels(l: Language) -> Labels {
 }
 
 fn content(l: Language, view: ProfileView, action: ServerAction<SaveContact>, form: FormState) -> AnyView {
-    let check = Callback::new(|typed: SaveContact| {
+    let check: Check<SaveContact> = Arc::new(|typed: SaveContact| {
         Phone::parse(&typed.phone).err().map(|refusal| Wrong::new("phone", refusal)).into_iter().collect()
     });
     let query = use_query();

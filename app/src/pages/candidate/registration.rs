@@ -8,7 +8,8 @@ use crate::{
     api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
     components::{Back, Banner, ErrorSummary, FormState, Layout, Load, Nodes, StateChip, Width},
     domain::registration::State,
-    locales::{Language, use_language, words},
+    error::Error,
+    locales::{Language, state_word, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
@@ -34,14 +35,31 @@ pub fn Registration() -> impl IntoView {
     ];
     let registration = use_registration(id, &forms);
     let refused = forms.map(|form| view! { <ErrorSummary form=form/> });
+    let said = state_said(l, registration);
     view! {
         <Title text=words::registration_title(l)/>
         <Layout width=Width::Page>
             {refused}
             <Load resource=registration let:view>{overview(l, view, actions)}</Load>
+            <p class="hide" aria-live="polite">{move || said.get()}</p>
         </Layout>
     }
     .into_any()
+}
+
+/// The new state in a sentence once it has changed while the page is open, for whoever does not see it change.
+fn state_said(l: Language, registration: Resource<Result<RegistrationView, Error>>) -> RwSignal<String> {
+    let said = RwSignal::new(String::new());
+    Effect::new(move |before: Option<Option<(i64, State)>>| {
+        let before = before.flatten();
+        let shown = registration.with(|answer| answer.as_ref()?.as_ref().ok().map(|view| (view.id, view.state)));
+        let changed = |(id, state): &(i64, State)| before.is_some_and(|(same, was)| same == *id && was != *state);
+        if let Some((_, state)) = shown.filter(changed) {
+            said.set(words::registration_state_now(l, state_word(l, state)));
+        }
+        shown.or(before)
+    });
+    said
 }
 
 fn overview(l: Language, view: RegistrationView, actions: Actions) -> AnyView {

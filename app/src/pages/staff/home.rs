@@ -40,6 +40,16 @@ fn home(staff: StaffView) -> AnyView {
             }
         })
         .collect();
+    let counts = if rows.is_empty() {
+        view! { <div class="blank blank--small"><p>{words::staff_counts_empty(l)}</p></div> }.into_any()
+    } else {
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    // Who confirms has a print at hand; everybody else looks somebody up.
+    let (title, text) = match staff.confirms {
+        true => (words::staff_find_title(l), words::staff_find_text(l)),
+        false => (words::staff_search_title(l), words::staff_search_text(l)),
+    };
     view! {
         <header class="head">
             <p class="head__over">{staff.office.clone()}</p>
@@ -48,8 +58,8 @@ fn home(staff: StaffView) -> AnyView {
         </header>
         <div class="cols">
             <section class="sheet">
-                <h2>{words::staff_find_title(l)}</h2>
-                <p class="quiet">{words::staff_find_text(l)}</p>
+                <h2>{title}</h2>
+                <p class="quiet">{text}</p>
                 <form class="stack" method="get" action="/staff/registrations">
                     <TextField name="search" label=words::staff_search_label(l) size=Size::Code autocomplete="off"/>
                     <div class="actions"><button class="btn" type="submit">{words::staff_search(l)}</button></div>
@@ -58,7 +68,7 @@ fn home(staff: StaffView) -> AnyView {
             <div class="stack">
                 <section class="sheet sheet--flush">
                     <div class="sheet__head"><h2>{words::staff_counts_title(l)}</h2></div>
-                    <ul class="rows">{rows}</ul>
+                    {counts}
                 </section>
                 {register(l, staff.requests)}
             </div>

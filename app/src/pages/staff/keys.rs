@@ -3,32 +3,50 @@
 //! No key decides: A and R put the focus there, Enter decides. They can be switched off, for whoever speaks to the
 //! computer or hits keys by accident (WCAG 2.1.4).
 
-use crate::locales::{use_language, words};
+use crate::locales::{Language, words};
 use leptos::prelude::*;
 
 /// Where the browser remembers that the keys are off.
 #[cfg(feature = "hydrate")]
 const OFF: &str = "dengke-keys-off";
 
-/// What the keys do, and the switch.
-#[component]
-pub(super) fn Keys() -> impl IntoView {
-    let l = use_language();
-    let on = RwSignal::new(true);
-    #[cfg(feature = "hydrate")]
-    browser::listen(on);
-    let switch = move |_| {
-        on.update(|on| *on = !*on);
+/// The keys of the page, which listens once, however often the panel is drawn anew.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    on: RwSignal<bool>,
+}
+
+impl Keys {
+    /// On, unless they were switched off in this browser.
+    pub(super) fn new() -> Self {
+        let on = RwSignal::new(true);
         #[cfg(feature = "hydrate")]
-        browser::remember(on.get_untracked());
-    };
-    view! {
-        <div class="decide__keys js">
-            <label class="choice">
-                <input type="checkbox" prop:checked=on on:change=switch/><span>{words::staff_keys(l)}</span>
-            </label>
-            <p class="quiet">{words::staff_keys_text(l)}</p>
-        </div>
+        browser::listen(on);
+        Self { on }
+    }
+
+    /// Whether they are switched off: then nothing names them.
+    pub(super) fn are_off(self) -> bool {
+        !self.on.get()
+    }
+
+    /// What they do, and the switch; for whoever has something to decide.
+    pub(super) fn help(self, l: Language) -> AnyView {
+        let on = self.on;
+        let switch = move |_| {
+            on.update(|on| *on = !*on);
+            #[cfg(feature = "hydrate")]
+            browser::remember(on.get_untracked());
+        };
+        view! {
+            <div class="decide__keys js">
+                <label class="choice">
+                    <input type="checkbox" prop:checked=on on:change=switch/><span>{words::staff_keys(l)}</span>
+                </label>
+                <p class="quiet decide__help">{words::staff_keys_text(l)}</p>
+            </div>
+        }
+        .into_any()
     }
 }
 

@@ -1,11 +1,14 @@
 //! The officers' screens, one chunk.
 
 mod actions;
+mod after;
 mod decide;
+mod draft;
 mod home;
 mod keys;
 mod queue;
 mod record;
+mod refuse;
 mod registration;
 mod requests;
 mod units;

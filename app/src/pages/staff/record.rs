@@ -1,22 +1,23 @@
 //! The record in the middle of an officer's desk: who, what differs, every answer, materials, what happened.
 
+use super::actions::{Actions, Decided};
 use crate::{
-    api::staff::RevealIdNumber,
     components::{
-        DifferenceTable, EligibilityNote, Form, FormState, Hidden, Icon, Note, NoteKind, StateChip, Timeline,
+        DifferenceTable, EligibilityNote, ErrorSummary, Form, Hidden, Icon, Note, NoteKind, StateChip, Timeline,
     },
+    domain::registration::State,
     locales::{Language, moment, use_language, words},
-    view::{Section, StaffRegistration},
+    view::{RegistrationView, Section, StaffRegistration},
 };
 use leptos::prelude::*;
 
 /// The whole record.
-pub(super) fn record(staff: StaffRegistration) -> AnyView {
+pub(super) fn record(staff: StaffRegistration, actions: Actions) -> AnyView {
     let l = use_language();
     let eligibility = staff.eligibility.clone().map(|verdict| view! { <EligibilityNote verdict=verdict/> });
     let sections: Vec<_> = staff.sections.iter().map(|section| answers(l, section)).collect();
     view! {
-        {who(l, &staff)}
+        {who(l, &staff, actions)}
         {differences(l, &staff)}
         {eligibility}
         {sections}
@@ -26,47 +27,61 @@ pub(super) fn record(staff: StaffRegistration) -> AnyView {
     .into_any()
 }
 
-fn who(l: Language, staff: &StaffRegistration) -> AnyView {
+fn who(l: Language, staff: &StaffRegistration, actions: Actions) -> AnyView {
     let registration = &staff.registration;
     let specialty = registration.specialty.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
     let area = registration.area.as_ref().map(|area| format!(" · {}", area.name.get(l))).unwrap_or_default();
     let site = registration.site.as_ref().map(|t| format!(" · {}", t.get(l))).unwrap_or_default();
-    let form = registration.form_code.as_ref().map(|code| {
-        view! { " · "{words::staff_form_version(l, registration.form_version)}" · "<span class="num">{code.clone()}</span> }
-    });
-    let reasons = (!registration.reasons.is_empty()).then(|| {
-        let reasons: Vec<_> = registration.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect();
-        view! { <Note kind=NoteKind::Bad title=words::staff_last_reasons(l)><ul>{reasons}</ul></Note> }
-    });
     view! {
         <section class="sheet">
             <header class="head">
                 <p class="head__over">{registration.programme.get(l).to_owned()}{area}{site}</p>
                 <h1>{staff.name.clone()}{specialty}</h1>
-                <div class="head__meta"><IdNumber id=registration.id masked=staff.id_number.clone()/></div>
-                <p class="head__meta"><span class="num">{staff.phone.clone()}</span>{form}</p>
+                <div class="head__meta">
+                    <IdNumber id=registration.id masked=staff.id_number.clone() actions=actions/>
+                </div>
+                <p class="head__meta"><span class="num">{staff.phone.clone()}</span>{form(l, registration)}</p>
                 <p class="head__chips chips"><StateChip state=registration.state/></p>
             </header>
-            {reasons}
+            {reasons(l, registration)}
         </section>
     }
     .into_any()
 }
 
-/// The masked number, and the button that shows it whole and puts the look on record.
+/// Which print counts; its code too, unless the officer is to read it from the paper.
+fn form(l: Language, registration: &RegistrationView) -> Option<AnyView> {
+    let version = registration.form_version;
+    let code = registration.form_code.clone().map(|code| view! { " · "<span class="num">{code}</span> });
+    (version > 0).then(|| view! { " · "{words::staff_form_version(l, version)}{code} }.into_any())
+}
+
+/// Why it was refused or given back; once that is over, why it was last.
+fn reasons(l: Language, registration: &RegistrationView) -> Option<AnyView> {
+    let title = match registration.state {
+        State::ConfirmationRefused | State::ReviewRefused => words::staff_refused_reasons(l),
+        State::Draft => words::staff_reopened_reasons(l),
+        _ => words::staff_last_reasons(l),
+    };
+    let reasons: Vec<_> = registration.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect();
+    (!reasons.is_empty()).then(|| view! { <Note kind=NoteKind::Bad title=title><ul>{reasons}</ul></Note> }.into_any())
+}
+
+/// The masked number, and the button that shows it whole and puts the look on record. A number that was asked for
+/// another registration is not shown.
 #[component]
-fn IdNumber(id: i64, masked: String) -> impl IntoView {
+fn IdNumber(id: i64, masked: String, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let reveal = ServerAction::<RevealIdNumber>::new();
-    let form = FormState::new(reveal);
-    let shown = move || match reveal.value().get() {
-        Some(Ok(number)) => number,
+    let Decided { action, form } = actions.reveal;
+    let shown = move || match action.value().get() {
+        Some(Ok((whose, number))) if whose == id => number,
         _ => masked.clone(),
     };
     view! {
-        <Form action=reveal form=form>
+        <ErrorSummary form=form/>
+        <Form action=action form=form>
             <Hidden name="id" value=id.to_string()/>
-            <span class="num" data-id-number="">{shown}</span>" "
+            <span class="num" data-id-number="" aria-live="polite">{shown}</span>" "
             <button class="link js" type="submit">{words::staff_reveal(l)}</button>
         </Form>
     }

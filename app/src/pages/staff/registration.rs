@@ -1,6 +1,6 @@
 //! `/staff/registrations/{id}`: the registration with everything on it, between the queue and the decision.
 
-use super::{actions::Actions, decide::decide, record::record};
+use super::{actions::Actions, after::After, decide::decide, keys::Keys, record::record};
 use crate::{
     api::staff::load_staff_registration,
     components::{Layout, Load, Width},
@@ -19,25 +19,53 @@ pub fn StaffRegistrationPage() -> impl IntoView {
     let l = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
-    let registration = Resource::new_blocking(move || id.get(), load_staff_registration);
-    let drawn = StoredValue::new((0, false));
-    // Another registration gets a page of its own: drawn over the former one, it would keep the ticks and words that
-    // were meant for somebody else. News of the same one are patched in, and leave what is being typed.
-    let fresh = move |id: i64, desk: AnyView| {
-        drawn.update_value(|(last, side)| *side ^= std::mem::replace(last, id) != id);
-        if drawn.with_value(|(_, side)| *side) { Either::Left(desk) } else { Either::Right(desk) }
-    };
-    let actions = Actions::new(id);
+    let after = After::of_address(id);
+    let asked = move || (id.get(), after.with(|after| after.from.clone()));
+    let registration = Resource::new_blocking(asked, |(id, from)| load_staff_registration(id, from));
+    // Whatever is asked for, written or switched here outlives the parts that are drawn anew below.
+    let (actions, keys) = (Actions::new(id), Keys::new());
     actions.tell(use_live(id, registration, |staff| staff.registration.version));
+    // Another registration gets a page of its own: drawn over the former one, it would keep the ticks and words that
+    // were meant for somebody else. So does the panel in another state, for other decisions. Other news are patched
+    // in, and leave what is being typed.
+    let (pages, panels) = (Fresh::new(), Fresh::new());
+    let draw = move |staff: StaffRegistration| {
+        let (id, state) = (staff.registration.id, staff.registration.state.key());
+        let panel = panels.draw((id, state), panel(decide(&staff, actions, after, keys), keys));
+        pages.draw((id, ""), desk(staff, panel, actions))
+    };
     view! {
         <Title text=words::staff_registration_title(l)/>
         <Layout width=Width::Wide>
-            <Load resource=registration let:staff>{fresh(staff.registration.id, desk(staff, actions))}</Load>
+            <Load resource=registration let:staff>{draw(staff)}</Load>
         </Layout>
     }
 }
 
-fn desk(staff: StaffRegistration, actions: Actions) -> AnyView {
+/// Draws a part from nothing where its key is another one than before; otherwise it is patched.
+#[derive(Clone, Copy)]
+struct Fresh(StoredValue<((i64, &'static str), bool)>);
+
+impl Fresh {
+    fn new() -> Self {
+        Self(StoredValue::new(((0, ""), false)))
+    }
+
+    fn draw(self, key: (i64, &'static str), part: AnyView) -> AnyView {
+        self.0.update_value(|(last, side)| *side ^= std::mem::replace(last, key) != key);
+        let left = self.0.with_value(|(_, side)| *side);
+        let part: Either<AnyView, AnyView> = if left { Either::Left(part) } else { Either::Right(part) };
+        part.into_any()
+    }
+}
+
+/// The panel around the decision; with the keys off it names none.
+fn panel(decision: AnyView, keys: Keys) -> AnyView {
+    let class = move || if keys.are_off() { "desk__decide desk__decide--silent sheet" } else { "desk__decide sheet" };
+    view! { <aside class=class>{decision}</aside> }.into_any()
+}
+
+fn desk(staff: StaffRegistration, panel: AnyView, actions: Actions) -> AnyView {
     let l = use_language();
     let own = staff.registration.id;
     let queue: Vec<_> = staff.queue.iter().map(|row| queue_row(row, own)).collect();
@@ -48,12 +76,12 @@ fn desk(staff: StaffRegistration, actions: Actions) -> AnyView {
             </nav>
         }
     });
-    let (decision, state) = (decide(&staff, actions), staff.registration.state.key());
+    let state = staff.registration.state.key();
     view! {
         <div class="desk" data-state=state>
             {queue}
-            <div class="desk__record stack">{record(staff)}</div>
-            <aside class="desk__decide sheet">{decision}</aside>
+            <div class="desk__record stack">{record(staff, actions)}</div>
+            {panel}
         </div>
     }
     .into_any()

@@ -3,7 +3,8 @@
 use crate::{
     api::account::{SignIn, load_demo_accounts},
     components::{
-        ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SubmitButton, TextField, Width, use_query,
+        Check, ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, Retype, SubmitButton, TextField, Width,
+        use_query,
     },
     domain::refusal::{Refusal, Wrong},
     locales::{Language, use_language, words},
@@ -11,6 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 
 /// `/login`.
 #[component]
@@ -20,7 +22,7 @@ pub fn Login() -> impl IntoView {
     let form = FormState::new(action);
     let next = use_query().with_untracked(|query| query.get("next").unwrap_or_default());
     let demo = Resource::new_blocking(|| (), |()| load_demo_accounts());
-    let check = Callback::new(|typed: SignIn| {
+    let check: Check<SignIn> = Arc::new(|typed: SignIn| {
         let fields = [("username", typed.username), ("password", typed.password)];
         fields.iter().filter(|(_, text)| text.is_empty()).map(|(name, _)| Wrong::new(name, Refusal::Missing)).collect()
     });
@@ -29,6 +31,7 @@ pub fn Login() -> impl IntoView {
         <Title text=words::account_sign_in(l)/>
         <Layout width=Width::Page>
             <ErrorSummary form=form labels=labels(l)/>
+            <Retype field="username" text=words::account_retype_password(l)/>
             <header class="head">
                 <h1>{words::account_sign_in(l)}</h1>
                 <p class="head__meta">{words::account_sign_in_meta(l)}</p>

@@ -4,10 +4,11 @@ use super::choose::SpecialtyPicker;
 use crate::{
     api::programme::{ACCEPT, StartRegistration, load_programme},
     components::{
-        Back, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Note, Row,
+        Back, Check, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Note, Row,
         SubmitButton, TickField, mend, typed, use_wrong, window_chip,
     },
     domain::{
+        calendar::{Moment, Position},
         programme::{Area, Confirmation, Payment, Statement},
         refusal::{Refusal, Wrong},
     },
@@ -17,6 +18,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
 
 /// `/programmes/{programme}`.
 #[component]
@@ -88,8 +90,25 @@ fn body(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration
     if view.candidate && view.blockers.is_empty() {
         return start(l, view, action, form);
     }
-    let way = if view.candidate { blockers(l, &view.blockers) } else { visitor(l, &view.card.id) };
+    let way = match view.card.registration.position(view.now) {
+        // Nothing that is left to prepare would help.
+        Position::After => closed(l, view.card.registration.until),
+        _ if view.candidate => blockers(l, &view.blockers),
+        _ => visitor(l, &view.card.id),
+    };
     view! { <div class="stack">{way}{areas(l, &view.areas)}</div> }.into_any()
+}
+
+/// The window is over, for everybody.
+fn closed(l: Language, until: Moment) -> AnyView {
+    let refusal = Refusal::WindowClosed { until };
+    view! {
+        <Note title=words::programme_closed(l)>
+            <p>{sentence(l, &refusal)}</p>
+            <p>{remedy(l, &refusal)}</p>
+        </Note>
+    }
+    .into_any()
 }
 
 fn visitor(l: Language, programme: &str) -> AnyView {
@@ -138,7 +157,7 @@ fn blockers(l: Language, blockers: &[Refusal]) -> AnyView {
 fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration>, form: FormState) -> AnyView {
     let keys: Vec<String> = view.statements.iter().map(|s| format!("{ACCEPT}{}", s.key)).collect();
     let (chooses, asks_area) = (view.chooses, view.asks_area);
-    let check = Callback::new(move |typed: StartRegistration| {
+    let check: Check<StartRegistration> = Arc::new(move |typed: StartRegistration| {
         let area = (!asks_area && typed.area.is_empty()).then(|| Wrong::new("area", Refusal::AreaUnknown));
         let specialty =
             (chooses && typed.specialty.is_empty()).then(|| Wrong::new("specialty", Refusal::SpecialtyUnknown));

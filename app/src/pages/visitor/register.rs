@@ -3,8 +3,8 @@
 use crate::{
     api::account::SignUp as Action,
     components::{
-        ErrorSummary, Form, FormState, Labels, Layout, Note, NoteKind, RadioField, SelectField, Size, SubmitButton,
-        TextField, TickField, use_wrong,
+        Check, ErrorSummary, Form, FormState, Labels, Layout, Note, NoteKind, RadioField, Retype, SelectField, Size,
+        SubmitButton, TextField, TickField, use_wrong,
     },
     domain::{
         account::QUESTIONS,
@@ -15,6 +15,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 
 /// `/register`.
 #[component]
@@ -22,11 +23,13 @@ pub fn Register() -> impl IntoView {
     let l = use_language();
     let action = ServerAction::<Action>::new();
     let form = FormState::new(action);
-    let check = Callback::new(|typed: Action| -> Vec<Wrong> { typed.form.check(today()).err().unwrap_or_default() });
+    let check: Check<Action> =
+        Arc::new(|typed: Action| -> Vec<Wrong> { typed.form.check(today()).err().unwrap_or_default() });
     view! {
         <Title text=words::account_sign_up(l)/>
         <Layout>
             <ErrorSummary form=form labels=labels(l)/>
+            <Retype field="username" text=words::account_retype_secrets(l)/>
             <header class="head">
                 <h1>{words::account_sign_up(l)}</h1>
                 <p class="head__meta">{words::account_sign_up_meta(l)}</p>

@@ -83,12 +83,18 @@ impl Upload {
         match self.files.pop() {
             Some(sent) if sent.too_large => Err(Refusal::FileTooLarge { max_kb }),
             Some(sent) if !sent.bytes.is_empty() => Ok(sent),
+            Some(sent) if sent.was_chosen() => Err(Refusal::FileEmpty),
             _ => Err(Refusal::FileMissing),
         }
     }
 }
 
 impl Sent {
+    /// Whether a file was chosen at all: where none was, browsers send an empty part without a name.
+    pub fn was_chosen(&self) -> bool {
+        self.too_large || !self.bytes.is_empty() || !self.name.is_empty()
+    }
+
     async fn read(input: String, field: Field<'_>, max: usize) -> Result<Self, Error> {
         let name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
         let mut bytes = Vec::new();

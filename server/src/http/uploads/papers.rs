@@ -1,7 +1,7 @@
 //! `POST /me/requests`: a request to add to the register of units, with its two papers.
 
 use super::{
-    content_type,
+    document::Document,
     form::{Limits, Sent, Upload},
 };
 use crate::{
@@ -52,40 +52,34 @@ async fn send(web: &Web, caller: &Caller, mut upload: Upload) -> Result<(), Erro
         region: deepest(upload.all("region")).to_owned(),
     };
     let key = upload.field("key").to_owned();
-    let of = |paper: Paper| upload.files.iter().filter(move |sent| sent.input == paper.key() && is_there(sent));
-    let mut wrong = check_request(&unit, Paper::ALL.map(|paper| of(paper).next().is_some()));
+    let mut files: Vec<Sent> = upload.files.drain(..).filter(Sent::was_chosen).collect();
+    let mut wrong = check_request(&unit, Paper::ALL.map(|paper| files.iter().any(|sent| sent.input == paper.key())));
+    let mut documents = Vec::new();
     for paper in Paper::ALL {
-        let fault = match of(paper).count() {
-            0 => None,
-            1 => of(paper).find_map(|sent| accepted(sent).err()),
-            _ => Some(Refusal::TooMany { max: 1 }),
-        };
-        wrong.extend(fault.map(|refusal| Wrong::new(paper.key(), refusal)));
+        let (own, others): (Vec<Sent>, Vec<Sent>) = files.into_iter().partition(|sent| sent.input == paper.key());
+        files = others;
+        match read(own).await {
+            Ok(document) => documents.extend(document),
+            Err(Error::Refused(refusal)) => wrong.push(Wrong::new(paper.key(), refusal)),
+            Err(error) => return Err(error),
+        }
     }
     if !wrong.is_empty() {
         return Err(Refusal::Fields(wrong).into());
     }
+    // None is missing, or something would be wrong: they are in the order of the papers.
     let mut papers = [String::new(), String::new()];
-    for (paper, kept) in Paper::ALL.into_iter().zip(&mut papers) {
-        if let Some(sent) = upload.files.iter_mut().find(|sent| sent.input == paper.key() && is_there(sent)) {
-            let content_type = accepted(sent)?;
-            let bytes = std::mem::take(&mut sent.bytes);
-            *kept = web.desk.files().keep(caller, PAPER, content_type, bytes).await?;
-        }
+    for (document, kept) in documents.into_iter().zip(&mut papers) {
+        *kept = web.desk.files().keep(caller, PAPER, document.content_type, document.bytes).await?;
     }
     web.desk.execute(caller, Order { key, command: Command::RequestUnit { unit, papers } }).await.map(drop)
 }
 
-/// Whether a file was chosen at all.
-fn is_there(sent: &Sent) -> bool {
-    sent.too_large || !sent.bytes.is_empty()
-}
-
-/// The content type of a paper; told by content, not by name.
-fn accepted(sent: &Sent) -> Result<&'static str, Refusal> {
-    if sent.too_large {
-        return Err(Refusal::FileTooLarge { max_kb: PAPER_KB });
+/// The file of one paper, where one was chosen.
+async fn read(mut sent: Vec<Sent>) -> Result<Option<Document>, Error> {
+    match (sent.pop(), sent.is_empty()) {
+        (None, _) => Ok(None),
+        (Some(sent), true) => Document::read(sent, &PAPER_TYPES, PAPER_KB).await.map(Some),
+        (Some(_), false) => Err(Refusal::TooMany { max: 1 }.into()),
     }
-    let known = content_type(&sent.bytes).filter(|(ending, _)| PAPER_TYPES.contains(ending));
-    known.map(|(_, content_type)| content_type).ok_or_else(|| Refusal::FileType { accepted: PAPER_TYPES.join(", ") })
 }

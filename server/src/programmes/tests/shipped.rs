@@ -2,9 +2,12 @@
 
 use super::{super::check_programme, Outcome, check, shipped};
 use app::domain::{
-    form::{Answer, Answers},
+    calendar::Moment,
+    form::{Answer, Answers, check_page},
     history::History,
     programme::{Confirmation, Programme},
+    refusal::Refusal,
+    registration::{Evidence, Places},
 };
 
 fn health() -> Result<Programme, String> {
@@ -57,6 +60,39 @@ fn it_has_the_specialties_with_four_subjects_each() -> Outcome {
     assert_eq!(health.specialty("392").and_then(|s| s.subcategory.as_deref()), Some("临床"));
     for (list, count) in [("categories", 4), ("levels", 3), ("subjects", 4), ("ethnic", 58)] {
         assert_eq!(health.dictionary(list).len(), count, "{list}");
+    }
+    Ok(())
+}
+
+/// 医类只有中级；护类没有初级(士)；执业类别要与专业类别相符.
+#[test]
+fn level_and_practice_category_fit_the_category() -> Outcome {
+    let health = health()?;
+    let page = health.page("exam").ok_or("no page exam")?;
+    let places = Places::of(&health, "11");
+    let facts = places.facts(&health, Evidence::default(), Moment::default());
+    let rows: [(&str, &str, &str, &[&str]); 13] = [
+        ("medicine", "intermediate", "clinical", &[]),
+        ("medicine", "intermediate", "tcm", &[]),
+        ("medicine", "intermediate", "none", &[]),
+        ("medicine", "practitioner", "dental", &["level"]),
+        ("medicine", "assistant", "public_health", &["level"]),
+        ("medicine", "intermediate", "nursing", &["practice_category"]),
+        ("nursing", "practitioner", "nursing", &[]),
+        ("nursing", "intermediate", "none", &[]),
+        ("nursing", "assistant", "nursing", &["level"]),
+        ("nursing", "intermediate", "clinical", &["practice_category"]),
+        ("pharmacy", "assistant", "none", &[]),
+        ("technology", "practitioner", "none", &[]),
+        ("technology", "intermediate", "dental", &["practice_category"]),
+    ];
+    for (category, level, practice, wrong) in rows {
+        let answers = [("category", category), ("level", level), ("practice_category", practice)];
+        let answers = Answers::from(answers.map(|(key, code)| (key.to_owned(), Answer::One(code.to_owned()))));
+        let found = check_page(page, &answers, &facts).into_iter();
+        let found: Vec<String> =
+            found.filter(|wrong| wrong.refusal == Refusal::ChoiceNotAllowed).map(|wrong| wrong.field).collect();
+        assert_eq!(found, wrong, "{category} {level} {practice}");
     }
     Ok(())
 }

@@ -37,6 +37,31 @@ fn who_is_reopened_after_all_windows_can_still_be_confirmed() {
     }
 }
 
+/// Who typed on while the window closed hears until when it was open, not what the clock made of the registration.
+#[test]
+fn a_candidate_who_comes_too_late_hears_which_window_was_missed() {
+    let programme = programme();
+    let submitted = Event::Submitted { version: 1, code: code(&Registration::default(), 1), answers: Answers::new() };
+    let rows: [(&str, State, &[Event], i64); 5] = [
+        ("onsite", State::Draft, &[], 2_000),
+        // Submitted once, then withdrawn: the tiny programme's amendments end at 3 000.
+        ("onsite", State::Draft, &[submitted, Event::Withdrawn], 3_000),
+        ("onsite", State::Submitted, &[], 4_000),
+        ("online", State::ConfirmationRefused, &[], 5_000),
+        ("paying", State::AreaPassed, &[], 6_000),
+    ];
+    for (area, state, before, until) in rows {
+        let mut registration = registration(area, state);
+        before.iter().chain(&[Event::Abandoned { missed: state }]).for_each(|e| registration.apply(e, OPEN, ""));
+        assert_eq!(registration.missed_deadline(&programme), Some(Moment(until)));
+        for (name, command) in commands() {
+            let refused = decide(&registration, &command, &late(&programme)).err();
+            let closed = refused == Some(Refusal::WindowClosed { until: Moment(until) });
+            assert_eq!(closed, THEIRS.contains(&name), "{state:?} {name}: {refused:?}");
+        }
+    }
+}
+
 /// Notice 000 (二)2(2): only who does not upload again in time gives up; waiting for an officer is nobody's fault.
 #[test]
 fn where_confirmation_is_online_nobody_lapses_by_waiting() {

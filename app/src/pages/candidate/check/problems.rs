@@ -16,6 +16,7 @@ pub fn is_listed(error: &Error) -> bool {
         Some(
             Refusal::PagesIncomplete(_)
                 | Refusal::PhotoNotConfirmed
+                | Refusal::WechatUnbound
                 | Refusal::MaterialsNotFinished
                 | Refusal::MaterialsMissing { .. }
         )
@@ -45,6 +46,9 @@ fn links(l: Language, view: &CheckView) -> Vec<(String, String)> {
         view.sections.iter().flat_map(|section| wrong_of(l, view.id, section)).collect();
     if view.photo.is_none() {
         links.push((path(view.id, "photo"), words::refusal_photo_not_confirmed(l).to_owned()));
+    }
+    if view.wechat_missing {
+        links.push(("/me/wechat".to_owned(), words::refusal_wechat_unbound(l).to_owned()));
     }
     if view.materials_needed && !view.materials_finished {
         links.push((path(view.id, "materials"), words::refusal_materials_not_finished(l).to_owned()));

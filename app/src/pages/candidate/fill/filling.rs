@@ -23,6 +23,9 @@ use leptos::{
 use leptos_router::hooks::use_location;
 use std::{collections::BTreeSet, time::Duration};
 
+/// How long a press takes from the finger's touch to its click.
+const AFTER_A_PRESS: Duration = Duration::from_millis(300);
+
 /// The form of a page while it is filled; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Filling {
@@ -119,9 +122,12 @@ impl Filling {
                 }
             }
         }
-        self.touched.update(|touched| {
-            touched.insert(name.to_owned());
-        });
+        // A sentence below the field moves the page: a button that is being pressed must not move away from under it.
+        let name = name.to_owned();
+        let show = move || {
+            self.touched.try_update(|touched| touched.insert(name));
+        };
+        set_timeout(show, AFTER_A_PRESS);
         self.read();
     }
 
@@ -159,8 +165,8 @@ impl Filling {
         let wrong = Memo::new(move |_| {
             let all = self.wrong();
             let touched = self.touched.get();
-            let shown =
-                |wrong: &Wrong| self.check || (touched.contains(&wrong.field) && wrong.refusal != Refusal::Missing);
+            let empty = |wrong: &Wrong| matches!(wrong.refusal, Refusal::Missing | Refusal::NotChosen);
+            let shown = |wrong: &Wrong| self.check || (touched.contains(&wrong.field) && !empty(wrong));
             all.into_iter().filter(shown).collect::<Vec<_>>()
         });
         let mut state = FormState::posted();

@@ -6,7 +6,6 @@ use crate::{
     locales::{Language, words},
 };
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The list; `options` draws it as `narrow` has it, with what is to be chosen in it.
 pub fn draw<N>(
@@ -70,14 +69,17 @@ where
     .into_any()
 }
 
-/// Reads the inputs once they are drawn as they are now.
+/// Reads the inputs once they are drawn as they are now. On the server nothing is typed.
 pub fn read_soon(filling: Filling) {
+    #[cfg(not(feature = "hydrate"))]
+    let _ = filling;
+    #[cfg(feature = "hydrate")]
     set_timeout(
         move || {
             if !filling.typed.is_disposed() {
                 filling.read();
             }
         },
-        Duration::ZERO,
+        std::time::Duration::ZERO,
     );
 }

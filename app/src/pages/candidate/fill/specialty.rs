@@ -21,10 +21,11 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked) -> AnyVi
     });
     let count = move || {
         let fitting = narrow.get().map(|narrow| filling.view.with_value(|view| fitting(view, &narrow).count()));
-        fitting.map_or_else(
-            || words::registration_specialty_hint(l).to_owned(),
-            |count| words::registration_specialty_count(l, count),
-        )
+        match fitting {
+            None => words::registration_specialty_hint(l).to_owned(),
+            Some(0) => words::registration_specialty_none(l).to_owned(),
+            Some(count) => words::registration_specialty_count(l, count),
+        }
     };
     let options =
         move |narrow: Option<&Narrow>, wanted: &str| filling.view.with_value(|view| options(l, view, narrow, wanted));

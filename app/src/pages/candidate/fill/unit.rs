@@ -77,7 +77,7 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked, entry: O
             <p class="field__hint">{asked.hint}</p>
             {error}
             <div class="choices">{own}{dash}</div>
-            {search(l, name, searched, words_typed)}
+            {search(l, filling, name, searched, words_typed)}
             <Transition>{list}</Transition>
             <p class="quiet">{missing}" "<a href=add>{words::registration_unit_request(l)}</a></p>
         </fieldset>
@@ -91,7 +91,7 @@ fn region(filling: Filling, field: &Field) -> Memo<String> {
     Memo::new(move |_| key.as_ref().map(|key| filling.value(None, key)).unwrap_or_default())
 }
 
-fn search(l: Language, name: String, searched: String, words_typed: RwSignal<String>) -> AnyView {
+fn search(l: Language, filling: Filling, name: String, searched: String, words_typed: RwSignal<String>) -> AnyView {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let input = move |event: ev::Event| {
         // Not an answer: the page has nothing to save.
@@ -107,6 +107,17 @@ fn search(l: Language, name: String, searched: String, words_typed: RwSignal<Str
             event.prevent_default();
         }
     };
+    // Gone once the browser searches by itself: the first button of a form is the one that Enter presses.
+    let button = move || {
+        let name = name.clone();
+        (!filling.live.get()).then(|| {
+            view! {
+                <button class="btn btn--quiet btn--small" type="submit" name=FIND value=name>
+                    {words::registration_unit_search_button(l)}
+                </button>
+            }
+        })
+    };
     view! {
         <div class="picker__search">
             <input
@@ -114,9 +125,7 @@ fn search(l: Language, name: String, searched: String, words_typed: RwSignal<Str
                 aria-label=words::registration_unit_search(l) placeholder=words::registration_unit_search(l) value=words_typed.get_untracked()
                 on:input=input on:change=|event| event.stop_propagation() on:keydown=enter
             />
-            <button class="btn btn--quiet btn--small nojs" type="submit" name=FIND value=name>
-                {words::registration_unit_search_button(l)}
-            </button>
+            {button}
         </div>
     }
     .into_any()

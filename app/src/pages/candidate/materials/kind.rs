@@ -36,8 +36,7 @@ pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: Serv
 
 fn file(l: Language, view: &MaterialsView, material: &Material, remove: ServerAction<RemoveMaterial>) -> AnyView {
     let address = format!("/files/{}", material.file);
-    let picture = !material.name.to_lowercase().ends_with(".pdf");
-    let thumb = if picture {
+    let thumb = if material.is_picture() {
         view! { <img class="files__thumb" src=address.clone() alt="" loading="lazy"/> }.into_any()
     } else {
         view! { <span class="files__thumb"><Icon name="file"/></span> }.into_any()
@@ -67,6 +66,8 @@ fn file(l: Language, view: &MaterialsView, material: &Material, remove: ServerAc
 }
 
 /// A plain multipart form: the server answers it outside the server functions, with and without WebAssembly.
+///
+/// That no file was chosen is said by the page too, not by a bubble of the browser.
 fn upload(l: Language, view: &MaterialsView, kind: &MaterialKind, first: bool) -> AnyView {
     let (id, hint_id) = (format!("file-{}", kind.key), format!("file-{}-hint", kind.key));
     let label = if first { words::registration_choose_file(l) } else { words::registration_one_more_file(l) };
@@ -84,7 +85,7 @@ fn upload(l: Language, view: &MaterialsView, kind: &MaterialKind, first: bool) -
             <input type="hidden" name="key" value=view.key.clone()/>
             <label class="field__label" for=id.clone()>{label}<span class="hide">{kind.name.get(l).to_owned()}</span></label>
             <p class="field__hint" id=hint_id.clone()>{hint}</p>
-            <input id=id type="file" name="file" accept=accept aria-describedby=hint_id required=true/>
+            <input id=id type="file" name="file" accept=accept aria-describedby=hint_id/>
             <SubmitButton text=words::registration_upload(l) class="btn btn--quiet btn--small"/>
         </form>
     }

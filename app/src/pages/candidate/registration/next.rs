@@ -47,7 +47,11 @@ impl Step {
 /// The card at the top of a registration.
 pub fn next_step(l: Language, view: &RegistrationView) -> AnyView {
     let id = view.id;
-    let Step { kind, label, title, text, button, form } = step(l, view);
+    let Step { kind, label, title, mut text, button, form } = step(l, view);
+    // No window binds whoever was reopened: nobody is to look for one.
+    if view.reopened && matches!(view.state, State::Draft | State::ConfirmationRefused) {
+        text = format!("{text}{}{}", words::registration_between(l), words::registration_no_deadline(l));
+    }
     let button = button.map(|(href, text)| view! { <a class="btn" href=href>{text}</a> });
     let form = form.then(|| view! { <FormLink id=id/> });
     view! {
@@ -132,8 +136,14 @@ fn draft(l: Language, view: &RegistrationView) -> Step {
             Step::new(l, words::registration_next_submit_again(l), words::registration_next_submit_again_text(l))
                 .button(path(id, &format!("fill/{}", view.next_page)), words::registration_to_correct(l))
         }
-        _ => Step::new(l, words::registration_next_submit(l), words::registration_next_submit_text(l))
-            .button(path(id, "submit"), words::node_link_submit(l)),
+        _ => {
+            let text = match view.reopened {
+                true => words::registration_next_submit_reopened_text(l),
+                false => words::registration_next_submit_text(l),
+            };
+            Step::new(l, words::registration_next_submit(l), text)
+                .button(path(id, "submit"), words::node_link_submit(l))
+        }
     }
 }
 
@@ -154,9 +164,11 @@ fn submitted(l: Language, view: &RegistrationView) -> Step {
     }
     match view.area.as_ref().map(|area| area.confirmation) {
         Some(Confirmation::Onsite) | None => {
-            Step::new(l, words::registration_next_onsite(l), words::registration_next_onsite_text(l))
-                .button(confirmation, how)
-                .with_form()
+            let text = match view.reopened {
+                true => words::registration_next_onsite_reopened_text(l),
+                false => words::registration_next_onsite_text(l),
+            };
+            Step::new(l, words::registration_next_onsite(l), text).button(confirmation, how).with_form()
         }
         Some(Confirmation::Online) => {
             Step::new(l, words::registration_next_online(l), words::registration_next_online_text(l))

@@ -2,7 +2,7 @@
 
 use crate::{
     api::registration::load_registration,
-    components::{Back, DifferenceTable, ErrorSummary, FormState, Icon, Layout, Load},
+    components::{Back, DifferenceTable, ErrorSummary, FormState, Icon, Layout, Load, use_header_news},
     domain::{
         node::{Node, NodeKey},
         registration::State,
@@ -16,6 +16,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use serde::{Serialize, de::DeserializeOwned};
+use std::time::Duration;
+
+/// How long a worker takes to write the message of a decision that is announced already.
+const MESSAGE: Duration = Duration::from_millis(500);
 
 /// The registration that the address names; 0, which is nobody's, where it names none.
 pub fn use_id() -> Memo<i64> {
@@ -46,7 +50,22 @@ pub fn use_registration(id: Memo<i64>, forms: &[FormState]) -> Resource<Result<R
     let registration = Resource::new_blocking(move || id.get(), load_registration);
     let live = use_live(id, registration, |view| view.version);
     forms.iter().fold(live, |live, form| live.after(*form));
+    tell_header(registration);
     registration
+}
+
+/// What happened to the registration may have sent a message, which the header counts.
+fn tell_header(registration: Resource<Result<RegistrationView, Error>>) {
+    let header = use_header_news();
+    Effect::new(move |before: Option<Option<(i64, i64)>>| {
+        let before = before.flatten();
+        let shown = registration.with(|answer| answer.as_ref()?.as_ref().ok().map(|view| (view.id, view.version)));
+        let changed = |(id, version): (i64, i64)| before.is_some_and(|(same, was)| same == id && was != version);
+        if shown.is_some_and(changed) {
+            set_timeout(move || header.tell(), MESSAGE);
+        }
+        shown.or(before)
+    });
 }
 
 /// How often one of `forms` succeeded.

@@ -62,7 +62,10 @@ fn papers(l: Language) -> AnyView {
 mod browser {
     use crate::{
         components::FormState,
-        domain::unit::{NewUnit, Paper, UnitKind, check_request, deepest},
+        domain::{
+            refusal::{Refusal, Wrong},
+            unit::{NewUnit, Paper, UnitKind, check_request, deepest},
+        },
     };
     use leptos::ev;
     use wasm_bindgen::JsCast;
@@ -80,8 +83,11 @@ mod browser {
             code: text("code"),
             region: deepest(regions.iter().map(String::as_str)).to_owned(),
         };
-        let there = |paper: Paper| data.get(paper.key()).dyn_into::<File>().is_ok_and(|file| file.size() > 0.0);
-        let wrong = check_request(&unit, Paper::ALL.map(there));
+        // Where none was chosen, the form has an empty file without a name.
+        let chosen = |paper: &Paper| data.get(paper.key()).dyn_into::<File>().ok().filter(|f| !f.name().is_empty());
+        let mut wrong = check_request(&unit, Paper::ALL.map(|paper| chosen(&paper).is_some()));
+        let empty = Paper::ALL.into_iter().filter(|paper| chosen(paper).is_some_and(|file| file.size() == 0.0));
+        wrong.extend(empty.map(|paper| Wrong::new(paper.key(), Refusal::FileEmpty)));
         if !wrong.is_empty() {
             event.prevent_default();
         }

@@ -1,0 +1,85 @@
+//! What officers see around their decisions: nothing they wrote is lost, and the next registration is offered.
+
+use crate::app::{TestApp, browser::Browser};
+use app::{
+    domain::{refusal::Refusal, registration::State, text::Language},
+    locales::words,
+};
+
+const CHINESE: Language = Language::Chinese;
+
+/// The officer's page of a registration.
+fn record(id: i64) -> String {
+    format!("/staff/registrations/{id}")
+}
+
+/// A registration that the sites of 北京 have confirmed, and its candidate.
+async fn confirmed(app: &TestApp, officer: &Browser) -> (Browser, i64) {
+    let (candidate, id) = app.submitted().await;
+    officer.confirm(id, &candidate.form_code(id).await).await.unwrap();
+    (candidate, id)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_that_comes_too_late_says_so_and_gives_its_words_back() {
+    let app = TestApp::new().await;
+    let officer = app.sign_in("site-beijing").await;
+    let (candidate, id) = confirmed(&app, &officer).await;
+    let page = officer.open(&record(id)).await;
+    officer.pass(id, "pass-site").await.unwrap();
+    let photo = words::staff_reason_photo(CHINESE);
+    let typed = [("reasons[]", photo), ("reason", "请重新上传 <b>白底</b> 照片")];
+    let page = officer.submit(&page, "/refuse_registration", &typed).await;
+    page.refuses(&Refusal::ChangedMeanwhile).shows(words::staff_lost(CHINESE));
+    page.shows(photo).shows("请重新上传 <b>白底</b> 照片");
+    assert_eq!(candidate.registration(id).await.unwrap().state, State::SitePassed);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_without_a_reason_leads_to_the_reasons_and_keeps_what_is_written() {
+    let app = TestApp::new().await;
+    let officer = app.sign_in("site-beijing").await;
+    let (_, id) = confirmed(&app, &officer).await;
+    let page = officer.open(&record(id)).await;
+    let page = officer.submit(&page, "/refuse_registration", &[]).await;
+    page.refuses(&Refusal::ReasonMissing).marks("reasons");
+    page.hides(words::staff_lost(CHINESE));
+    let page = officer.submit(&page, "/reopen_registration", &[("reopen", " ")]).await;
+    page.refuses(&Refusal::ReasonMissing).marks("reopen");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_decision_the_next_of_the_same_queue_is_offered_until_none_is_left() {
+    let app = TestApp::new().await;
+    let officer = app.sign_in("site-beijing").await;
+    let (_, first) = confirmed(&app, &officer).await;
+    let other = app.sign_in("zhangwei").await;
+    let second = other.start("health-2024", "11").await.unwrap();
+    other.fill_all(second).await;
+    other.submit_form(second).await.unwrap();
+    officer.confirm(second, &other.form_code(second).await).await.unwrap();
+
+    let page = officer.open(&record(first)).await;
+    let page = officer.submit(&page, "/pass_registration", &[]).await;
+    page.shows(words::staff_done_site_passed(CHINESE)).shows(words::staff_next(CHINESE));
+    assert!(page.links("/staff/registrations/").contains(&record(second)), "{}", page.text());
+    let page = officer.open(&record(second)).await;
+    let page = officer.submit(&page, "/pass_registration", &[]).await;
+    page.shows(words::staff_done_site_passed(CHINESE)).shows(words::staff_queue_done(CHINESE));
+
+    // Once something else has happened, what was done is no news.
+    app.sign_in("area-beijing").await.pass(second, "pass-area").await.unwrap();
+    officer.open(&page.path).await.hides(words::staff_done_registered(CHINESE));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_confirms_reads_the_code_from_the_paper() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let code = candidate.form_code(id).await;
+    let officer = app.sign_in("site-beijing").await;
+    officer.open(&record(id)).await.hides(&code);
+    app.sign_in("auditor").await.open(&record(id)).await.shows(&code);
+    officer.confirm(id, &code).await.unwrap();
+    officer.open(&record(id)).await.shows(&code);
+}
