@@ -4,9 +4,9 @@ use super::{Icon, Mend};
 use crate::{
     domain::refusal::Refusal,
     error::Error,
-    locales::{Language, explained, use_language, words},
+    locales::{Language, plain, remedy, sentence, use_language, words},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{pin::Pin, sync::Arc};
@@ -29,7 +29,7 @@ where
         Box::pin(async move {
             match resource.await {
                 Ok(answer) => draw(answer).into_any(),
-                Err(error) => view! { <Failure error=error/> }.into_any(),
+                Err(error) => failure(error).await,
             }
         })
     }))
@@ -47,21 +47,49 @@ pub fn Loading() -> impl IntoView {
 }
 
 /// What came back instead of an answer, as the whole page.
+async fn failure(error: Error) -> AnyView {
+    match error {
+        Error::Refused(refusal) => match refused(refusal).await {
+            Ok(view) => view,
+            Err(error) => view! { <Failure error=error/> }.into_any(),
+        },
+        error => view! { <Failure error=error/> }.into_any(),
+    }
+}
+
+/// A refusal as the whole page: a chunk of its own, for the first page needs none of its hundred sentences.
+#[wasm_split(refusal, wasm_split_path = leptos::wasm_split, fallible)]
+fn refused(refusal: Refusal) -> Result<AnyView, Error> {
+    let l = use_language();
+    let words = (sentence(l, &refusal), remedy(l, &refusal).to_owned());
+    let home = view! { <a class="btn" href="/">{words::common_home(l)}</a> }.into_any();
+    let way_out = match refusal {
+        Refusal::Fields(_) => home,
+        refusal => {
+            view! { <Mend refusal=refusal/><a class="btn btn--quiet" href="/">{words::common_home(l)}</a> }.into_any()
+        }
+    };
+    Ok(blank("alert", "", words, way_out))
+}
+
+/// Any other error as the whole page.
 #[component]
 pub fn Failure(error: Error) -> impl IntoView {
     let l = use_language();
-    let location = use_location();
     let (icon, code) = match &error {
         Error::SignIn => ("user", ""),
         Error::Forbidden => ("lock", "403"),
         Error::NotFound => ("search", "404"),
-        Error::Refused(_) => ("alert", ""),
         Error::Busy(_) => ("clock", "503"),
-        Error::Unexpected(_) => ("alert", "500"),
+        Error::Refused(_) | Error::Unexpected(_) => ("alert", "500"),
         Error::Network => ("refresh", ""),
     };
-    let (title, text) = explained(l, &error);
-    let here = location.pathname.get_untracked();
+    let here = use_location().pathname.get_untracked();
+    let words = plain(l, &error).unwrap_or_else(|_| (words::common_unexpected(l).into(), String::new()));
+    blank(icon, code, words, way_out(l, &error, &here))
+}
+
+fn blank(icon: &'static str, code: &'static str, (title, text): (String, String), way_out: AnyView) -> AnyView {
     let code = (!code.is_empty()).then(|| view! { <p class="blank__code">{code}</p> });
     view! {
         <div class="blank">
@@ -69,9 +97,10 @@ pub fn Failure(error: Error) -> impl IntoView {
             {code}
             <h1>{title}</h1>
             <p>{text}</p>
-            <div class="actions">{way_out(l, &error, &here)}</div>
+            <div class="actions">{way_out}</div>
         </div>
     }
+    .into_any()
 }
 
 fn way_out(l: Language, error: &Error, here: &str) -> AnyView {
@@ -81,10 +110,6 @@ fn way_out(l: Language, error: &Error, here: &str) -> AnyView {
         }
         Error::Busy(_) | Error::Network | Error::Unexpected(_) => {
             view! { <a class="btn" href=here.to_owned() rel="external">{words::common_try_again(l)}</a> }.into_any()
-        }
-        Error::Refused(refusal) if !matches!(refusal, Refusal::Fields(_)) => {
-            view! { <Mend refusal=refusal.clone()/><a class="btn btn--quiet" href="/">{words::common_home(l)}</a> }
-                .into_any()
         }
         _ => view! { <a class="btn" href="/">{words::common_home(l)}</a> }.into_any(),
     }

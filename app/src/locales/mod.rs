@@ -14,7 +14,7 @@ mod timeline;
 pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, machine, moment, month_day, until, window};
 pub use eligibility::{point_found, point_needed, point_state, way_name};
-pub use errors::explained;
+pub use errors::{explained, plain};
 pub use nodes::{either, list, node_label, node_note, status_word};
 pub use photos::{photo_found, photo_limit, photo_rule_name};
 pub use refusals::{in_one_line, remedy, sentence};

@@ -60,6 +60,8 @@ pub fn check_storable(page: &Page, answers: &Answers) -> Vec<Wrong> {
                 (Answer::Many(ticks), Some(field), _) if field.kind == FieldType::Many => (ticks.len() > MOST_ENTRIES
                     || ticks.iter().any(long))
                 .then_some(Refusal::TooMany { max: MOST_ENTRIES as u32 }),
+                // No entries: read from JSON they look like no ticks.
+                (none, _, Some(_)) if none.is_empty() => None,
                 (Answer::Entries(entries), _, Some(group)) => storable_entries(group, entries),
                 _ => Some(Refusal::UnknownField),
             };

@@ -307,6 +307,7 @@ fn what_a_page_cannot_hold_is_never_stored() -> Result<(), serde_json::Error> {
         ("g", json!([{ "other": "a" }]), Some(Refusal::UnknownField)),
         ("g", json!([{ "kind": long }]), Some(Refusal::TooLong { max: 500 })),
         ("g", json!(many), Some(Refusal::TooMany { max: 2 })),
+        ("g", json!([]), None),
         ("g", json!("a"), Some(Refusal::UnknownField)),
     ] {
         let answer: Answer = serde_json::from_value(answer)?;
