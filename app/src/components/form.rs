@@ -125,9 +125,6 @@ pub fn Form<F>(
     form: FormState,
     #[prop(optional)] class: &'static str,
     #[prop(optional)] check: Option<Check<F>>,
-    /// Whether the form is empty again once it was sent.
-    #[prop(optional)]
-    reset: bool,
     children: Children,
 ) -> impl IntoView
 where
@@ -136,10 +133,6 @@ where
     F::Client: Client<Error>,
     <<F::Client as Client<Error>>::Request as ClientReq<Error>>::FormData: From<leptos::web_sys::FormData>,
 {
-    #[cfg(feature = "hydrate")]
-    let sent = browser::emptied(form, reset);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = reset;
     let before_send = move |event: ev::SubmitEvent| {
         let Some(pending) = form.pending.try_get_untracked() else {
             // The page is being drawn anew and this form's action is gone: the browser posts it as a plain form.
@@ -151,8 +144,6 @@ where
             event.prevent_default();
             return;
         }
-        #[cfg(feature = "hydrate")]
-        browser::remember(sent, &event);
         let input = F::from_event(&event).ok();
         let wrong = check.as_ref().zip(input).map(|(check, input)| check(input)).unwrap_or_default();
         if !wrong.is_empty() {
@@ -180,30 +171,4 @@ pub fn SubmitButton(
     let pending = use_context::<FormState>().map(|form| form.pending);
     let busy = move || pending.is_some_and(|pending| pending.get()).then_some("true");
     view! { <button type="submit" class=class name=name value=value aria-busy=busy>{text}</button> }
-}
-
-/// What only a browser can do, and what must never lie in the memory of a server: its threads share it.
-#[cfg(feature = "hydrate")]
-mod browser {
-    use super::FormState;
-    use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
-
-    type Sent = StoredValue<Option<HtmlFormElement>, LocalStorage>;
-
-    /// Empties the form that was sent last after each success.
-    pub fn emptied(form: FormState, reset: bool) -> Sent {
-        let sent = StoredValue::new_local(None::<HtmlFormElement>);
-        Effect::new(move |before: Option<u32>| {
-            let saved = form.saved.get();
-            if let (true, Some(sent)) = (reset && before.is_some_and(|before| before != saved), sent.get_value()) {
-                sent.reset();
-            }
-            saved
-        });
-        sent
-    }
-
-    pub fn remember(sent: Sent, event: &ev::SubmitEvent) {
-        sent.try_set_value(event.target().and_then(|target| target.dyn_into().ok()));
-    }
 }

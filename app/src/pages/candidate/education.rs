@@ -25,6 +25,14 @@ pub fn Education() -> impl IntoView {
     let l = use_language();
     let (add, remove) = (ServerAction::<AddEducation>::new(), ServerAction::<RemoveEducation>::new());
     let (adding, removing) = (FormState::new(add), FormState::new(remove));
+    // The form outlives what is drawn anew after each record; it must not offer the same record again.
+    Effect::new(move |before: Option<u32>| {
+        let saved = adding.saved.get();
+        if before.is_some_and(|before| before != saved) {
+            empty("form[action$=add_education]");
+        }
+        saved
+    });
     let education = Resource::new_blocking(move || (adding.saved.get(), removing.saved.get()), |_| load_education());
     view! {
         <Title text=words::profile_education(l)/>
@@ -43,6 +51,20 @@ pub fn Education() -> impl IntoView {
                 </div>
             </Load>
         </Layout>
+    }
+}
+
+/// Empties a form; on the server there is none.
+fn empty(form: &str) {
+    #[cfg(not(feature = "hydrate"))]
+    let _ = form;
+    #[cfg(feature = "hydrate")]
+    {
+        use leptos::{wasm_bindgen::JsCast, web_sys::HtmlFormElement};
+        let found = document().query_selector(form).ok().flatten();
+        if let Some(form) = found.and_then(|element| element.dyn_into::<HtmlFormElement>().ok()) {
+            form.reset();
+        }
     }
 }
 
@@ -130,7 +152,7 @@ fn add_form(l: Language, view: EducationView, add: ServerAction<AddEducation>, f
     view! {
         <section class="sheet">
             <h2>{words::profile_education_add(l)}</h2>
-            <Form action=add form=form check=check reset=true>
+            <Form action=add form=form check=check>
                 <Hidden name="key" value=view.key/>
                 <div class="twice">
                     <SelectField name="level" label=words::profile_education_level(l) options=options(view.levels)/>
