@@ -23,8 +23,9 @@ export async function arrive(page: Page, path: RegExp): Promise<void> {
 async function answer(form: Locator, name: string, value: string): Promise<void> {
   // A choice of several levels has a list for each; the next one comes with the one before.
   if (value.includes('/')) {
-    for (const [level, code] of value.split('/').entries()) {
-      await form.locator(`select[name="${name}"]`).nth(level).selectOption(code);
+    const codes = value.split('/');
+    for (const level of codes.keys()) {
+      await form.locator(`select[name="${name}"]`).nth(level).selectOption(codes.slice(0, level + 1).join('/'));
     }
     return;
   }

@@ -44,6 +44,13 @@ pub fn Alert(error: Error) -> impl IntoView {
     view! { <div class="alert" role="alert" tabindex="-1">{content}</div> }
 }
 
+/// What went wrong in a part of a page, in that part.
+#[must_use]
+pub fn failure(l: Language, error: &Error) -> AnyView {
+    let (title, text) = explained(l, error);
+    view! { <p class="field__error" role="alert">{title}" "{text}</p> }.into_any()
+}
+
 fn explain(l: Language, error: Error, labels: &Labels, pages: &str) -> AnyView {
     let (title, text) = match error {
         Error::Refused(refusal) => return refused(l, refusal, labels, pages),

@@ -30,29 +30,29 @@ impl Size {
 }
 
 /// What surrounds every control: label, hint and error, with their ids.
-pub(super) struct Frame {
-    pub(super) wrong: Memo<Option<String>>,
-    pub(super) hint_id: String,
-    pub(super) error_id: String,
-    pub(super) hint: String,
+pub(crate) struct Frame {
+    pub(crate) wrong: Memo<Option<String>>,
+    pub(crate) hint_id: String,
+    pub(crate) error_id: String,
+    pub(crate) hint: String,
 }
 
 impl Frame {
-    pub(super) fn new(name: &str, hint: String) -> Self {
+    pub(crate) fn new(name: &str, hint: String) -> Self {
         Self { wrong: use_wrong(name), hint_id: format!("{name}-hint"), error_id: format!("{name}-error"), hint }
     }
 
-    pub(super) fn class(&self) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    pub(crate) fn class(&self) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         let wrong = self.wrong;
         move || if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
+    pub(crate) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
         let wrong = self.wrong;
         move || wrong.with(Option::is_some).then_some("true")
     }
 
-    pub(super) fn described_by(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+    pub(crate) fn described_by(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
         let (wrong, hint) = (self.wrong, (!self.hint.is_empty()).then(|| self.hint_id.clone()));
         let error = self.error_id.clone();
         move || {
@@ -62,7 +62,7 @@ impl Frame {
         }
     }
 
-    pub(super) fn texts(&self) -> AnyView {
+    pub(crate) fn texts(&self) -> AnyView {
         let (hint_id, error_id, wrong) = (self.hint_id.clone(), self.error_id.clone(), self.wrong);
         let hint = (!self.hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{self.hint.clone()}</p> });
         let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });

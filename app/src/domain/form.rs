@@ -2,6 +2,7 @@
 //!
 //! The browser runs [`check_page`] as a hint, the server as the truth.
 
+mod cascade;
 mod check;
 mod condition;
 mod field;
@@ -10,6 +11,7 @@ mod posted;
 mod tests;
 mod value;
 
+pub use cascade::{below, deepest, levels, on_the_way};
 pub use check::{FormFacts, check_page, check_storable, entry_field};
 pub use condition::Condition;
 pub use field::{Allowed, Field, FieldType, IdentityPart, Pattern, Proposal};

@@ -9,6 +9,8 @@ pub use request::{
 
 use serde::{Deserialize, Serialize};
 
+/// The dictionary of the regions in which units lie, a cascade of division codes.
+pub const REGION: &str = "region";
 /// The longest name of a unit, in characters.
 pub const LONGEST_NAME: usize = 60;
 /// The longest code, in characters.
@@ -78,37 +80,9 @@ pub fn is_code(text: &str) -> bool {
     (1..=LONGEST_CODE).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Of what the lists of a cascade hold, topmost first, the path that goes deepest. A list that still shows what
-/// belongs to another choice above it does not count.
-#[must_use]
-pub fn deepest<'a>(paths: impl IntoIterator<Item = &'a str>) -> &'a str {
-    let mut deepest = "";
-    for path in paths.into_iter().filter(|path| !path.is_empty()) {
-        let below = path.strip_prefix(deepest).is_some_and(|rest| deepest.is_empty() || rest.starts_with('/'));
-        if below {
-            deepest = path;
-        }
-    }
-    deepest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_list_below_another_choice_does_not_count() {
-        for (paths, expected) in [
-            (vec!["44", "44/4401", "44/4401/440103"], "44/4401/440103"),
-            (vec!["44", "44/4401", ""], "44/4401"),
-            (vec!["11", "44/4401", "44/4401/440103"], "11"),
-            (vec!["44/4401"], "44/4401"),
-            (vec!["44", "4401"], "44"),
-            (vec!["", ""], ""),
-        ] {
-            assert_eq!(deepest(paths.clone()), expected, "{paths:?}");
-        }
-    }
 
     #[test]
     fn a_unit_lies_in_its_region_and_in_those_above_it() {

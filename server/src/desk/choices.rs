@@ -1,7 +1,7 @@
 //! The choices that a page of the form needs: whole lists, and of a cascade only the levels on the way.
 
 use app::domain::{
-    form::{Answer, Answers, Choice, Field, FieldType, Page},
+    form::{Answer, Answers, Choice, Field, FieldType, Page, levels},
     programme::Programme,
     registration::Places,
 };
@@ -23,7 +23,7 @@ pub(super) fn of_page(
         {
             let needed = match field.kind {
                 // All counties of the country would be ten times the page.
-                FieldType::Cascade => on_the_way(choices, answers.get(&field.key).map_or("", Answer::one)),
+                FieldType::Cascade => levels(choices, answers.get(&field.key).map_or("", Answer::one)).concat(),
                 _ => choices.clone(),
             };
             all.insert(name.clone(), needed);
@@ -37,17 +37,4 @@ pub(super) fn of_page(
         all.insert(String::from("site"), places.sites.clone());
     }
     all
-}
-
-/// The top level, and what lies below each code of the path.
-fn on_the_way(choices: &[Choice], path: &str) -> Vec<Choice> {
-    let codes: Vec<&str> = path.split('/').collect();
-    let needed = |choice: &&Choice| choice.parent.as_ref().is_none_or(|parent| codes.contains(&parent.as_str()));
-    choices.iter().filter(needed).cloned().collect()
-}
-
-/// The choices below one of a cascade; the top level where `parent` is empty.
-pub(super) fn below(choices: &[Choice], parent: &str) -> Vec<Choice> {
-    let below = |choice: &&Choice| choice.parent.as_deref().unwrap_or_default() == parent;
-    choices.iter().filter(below).cloned().collect()
 }

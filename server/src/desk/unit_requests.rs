@@ -32,8 +32,8 @@ const SOURCE: &str = "request";
 pub(super) async fn requests(desk: &OfficeDesk, caller: &Caller, region: &str) -> Result<RequestsView> {
     let actor = candidate(caller)?;
     let requests = stored::of(&mut *desk.db.read().await?, actor.id).await?;
-    let (region, levels) = units::levels(desk, region);
-    Ok(RequestsView { requests, region, levels, now: desk.now(), key: fresh_key() })
+    let levels = units::regions(desk, region);
+    Ok(RequestsView { requests, region: region.to_owned(), levels, now: desk.now(), key: fresh_key() })
 }
 
 /// `/staff/requests`.

@@ -1,18 +1,16 @@
 //! The register of units and schools: searched by candidates and officers; and the regions in which they lie.
 
-use super::{OfficeDesk, choices::below, views::officer};
+use super::{OfficeDesk, views::officer};
 use crate::store::units;
 use app::{
     desk::{Caller, Result},
     domain::{
-        form::Choice,
-        unit::{MOST_FOUND, Unit, UnitKind},
+        form::{Choice, below, levels},
+        unit::{MOST_FOUND, REGION, Unit, UnitKind},
     },
     view::StaffUnits,
 };
 
-/// The dictionary of regions, three levels deep.
-const REGION: &str = "region";
 /// The longest search, in characters.
 const LONGEST_QUERY: usize = 60;
 /// Levels that only exist so that the codes have three of them: no address names them.
@@ -65,23 +63,9 @@ fn with_dictionary<T>(desk: &OfficeDesk, name: &str, read: impl Fn(&[Choice]) ->
     read(found.unwrap_or_default())
 }
 
-/// As much of a region as there is, and the choices of each level on the way to it and of the one below.
-pub(super) fn levels(desk: &OfficeDesk, region: &str) -> (String, Vec<Vec<Choice>>) {
-    with_dictionary(desk, REGION, |all| {
-        let (mut way, mut levels) = (Vec::new(), vec![below(all, "")]);
-        for code in region.split('/') {
-            if !levels.last().is_some_and(|level| level.iter().any(|choice| choice.code == code)) {
-                break;
-            }
-            way.push(code);
-            let next = below(all, code);
-            if next.is_empty() {
-                break;
-            }
-            levels.push(next);
-        }
-        (way.join("/"), levels)
-    })
+/// The regions of each level on the way to a path and of the one below it.
+pub(super) fn regions(desk: &OfficeDesk, path: &str) -> Vec<Vec<Choice>> {
+    with_dictionary(desk, REGION, |all| levels(all, path))
 }
 
 /// A region in words, and whether it is chosen down to its last level; nothing where there is no such region.

@@ -51,12 +51,19 @@ async fn store(web: &Web, caller: &Caller, id: i64, page: &str, body: &str) -> R
     Ok(next(id, &saved))
 }
 
-/// The same page with what a search of the register found, where the search's button was pressed.
+/// The same page with what a search of the register found or with the next list of a cascade, where the button for
+/// it was pressed; `field` is what the button belongs to, empty where another one was pressed.
 fn search(id: i64, page: &str, field: &str, form: &[(String, String)]) -> Option<String> {
+    if field.is_empty() {
+        return None;
+    }
     let name = find_field(field);
-    let words = form.iter().find(|(key, _)| *key == name).map(|(_, words)| words)?;
     let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-    Some(format!("/registrations/{id}/fill/{page}?{}={}#{name}", encoded(&name), encoded(words)))
+    let address = format!("/registrations/{id}/fill/{page}");
+    Some(match form.iter().find(|(key, _)| *key == name) {
+        Some((_, words)) => format!("{address}?{}={}#{name}", encoded(&name), encoded(words)),
+        None => format!("{address}#{}", encoded(field)),
+    })
 }
 
 /// The same page with its errors, or the next one, or the photo after the last.

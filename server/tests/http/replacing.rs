@@ -37,8 +37,8 @@ const PAGES: [(&str, &[(&str, &str)]); 7] = [
         "work",
         &[
             ("work_region", "11"),
-            ("work_region", "1101"),
-            ("work_region", "110101"),
+            ("work_region", "11/1101"),
+            ("work_region", "11/1101/110101"),
             ("unit", "CS110101001"),
             ("org_kind", "A"),
             ("org_kind", "A100"),

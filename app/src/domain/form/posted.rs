@@ -1,6 +1,6 @@
 //! What a posted form says, as answers: the same for the plain post and for the browser's autosave.
 
-use super::{Answer, Answers, FieldType, Page};
+use super::{Answer, Answers, FieldType, Page, deepest};
 use std::collections::BTreeMap;
 
 /// The name of the button that searches the register instead of going on; its value is the field.
@@ -22,12 +22,12 @@ pub fn is_find(name: &str) -> bool {
 #[must_use]
 pub fn posted_answers(page: &Page, form: &[(String, String)]) -> Answers {
     let asked = page.fields.iter().filter(|f| !f.is_locked()).map(|field| {
-        let mut values = form.iter().filter(|(key, _)| *key == field.key).map(|(_, v)| as_meant(field.kind, v));
+        let mut typed = form.iter().filter(|(key, _)| *key == field.key).map(|(_, value)| value.trim());
         let answer = match field.kind {
-            FieldType::Many => Answer::Many(values.filter(|v| !v.is_empty()).collect()),
-            // One input a level: the path goes down as far as they are filled.
-            FieldType::Cascade => Answer::One(values.take_while(|v| !v.is_empty()).collect::<Vec<_>>().join("/")),
-            _ => Answer::One(values.next().unwrap_or_default()),
+            FieldType::Many => Answer::Many(typed.filter(|v| !v.is_empty()).map(str::to_owned).collect()),
+            // One list a level, each with the path down to its choice.
+            FieldType::Cascade => Answer::One(deepest(typed).to_owned()),
+            kind => Answer::One(as_meant(kind, typed.next().unwrap_or_default())),
         };
         (field.key.clone(), answer)
     });

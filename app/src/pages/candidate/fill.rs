@@ -3,7 +3,6 @@
 
 mod autosave;
 mod bar;
-mod cascade;
 mod choices;
 mod condition;
 mod field;

@@ -5,7 +5,10 @@ mod form;
 use crate::{
     api::unit::load_requests,
     components::{Back, ErrorSummary, FormState, Labels, Layout, Load, Note, NoteKind, RequestChip, typed, use_query},
-    domain::unit::{Paper, RequestState, UnitKind, UnitRequest, deepest},
+    domain::{
+        form::deepest,
+        unit::{Paper, RequestState, UnitKind, UnitRequest},
+    },
     locales::{Language, moment, paper_name, unit_kind_name, use_language, words},
     view::RequestsView,
 };

@@ -11,8 +11,9 @@ use crate::{
 use app::{
     desk::{Caller, Command, Desk, Order},
     domain::{
+        form::deepest,
         refusal::{Refusal, Wrong},
-        unit::{NewUnit, PAPER_KB, PAPER_TYPES, Paper, UnitKind, check_request, deepest},
+        unit::{NewUnit, PAPER_KB, PAPER_TYPES, Paper, UnitKind, check_request},
     },
     error::Error,
 };

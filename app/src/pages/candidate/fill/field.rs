@@ -1,17 +1,19 @@
 //! One field, drawn by its type.
 
 use super::{
-    cascade, choices, condition,
+    choices, condition,
     filling::{Filling, drawn},
+    narrowed::read_soon,
     site, specialty, unit,
 };
 use crate::{
-    components::{RadioField, SelectField, Size, TextField},
-    domain::form::{Answer, Choice, Field, FieldType, entry_field},
+    components::{Cascade, CascadeField, Found, NextList, RadioField, SelectField, Size, TextField},
+    domain::form::{Answer, Choice, Field, FieldType, entry_field, levels},
     locales::{Language, words},
     view::FillView,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Up to so many choices are shown at once.
 const FEW: usize = 3;
@@ -108,12 +110,38 @@ fn control(
             let options = options(field.options.as_deref().unwrap_or_default());
             if field.allow.is_empty() { list(options, asked) } else { allowed(filling, field, options, asked, entry) }
         }
-        FieldType::Cascade => cascade::draw(l, filling, field, asked),
+        FieldType::Cascade => cascade(filling, view, field, asked),
         FieldType::Unit | FieldType::School => unit::draw(l, filling, field, asked, entry),
         FieldType::Many => choices::ticks(l, view, field, asked),
         FieldType::Education => choices::education(l, view, asked),
         FieldType::Specialty => specialty::draw(l, filling, field, asked),
     }
+}
+
+/// The lists of a cascade; what comes to them is known to the rules of the page from then on.
+fn cascade(filling: Filling, view: &FillView, field: &Field, asked: Asked) -> AnyView {
+    let (dictionary, value) = (field.options.clone().unwrap_or_default(), asked.value());
+    let choices = view.dictionaries.get(&dictionary).map_or(&[][..], Vec::as_slice);
+    let lists = Cascade {
+        programme: view.programme_id.clone(),
+        levels: levels(choices, &value),
+        dictionary: dictionary.clone(),
+    };
+    let found: Found = Arc::new(move |more: &[Choice]| {
+        filling.view.try_update_value(|view| {
+            let known = view.dictionaries.entry(dictionary.clone()).or_default();
+            let new = more.iter().filter(|choice| !known.contains(choice)).cloned().collect::<Vec<_>>();
+            known.extend(new);
+        });
+        read_soon(filling);
+    });
+    let Asked { name, label, hint, .. } = asked;
+    view! {
+        <CascadeField
+            name=name label=label hint=hint value=value cascade=lists next=NextList::Saved found=found
+        />
+    }
+    .into_any()
 }
 
 /// Only the choices that may be taken; without WebAssembly all of them, and the rules say which may not.

@@ -5,8 +5,8 @@ use crate::{
     components::FormState,
     domain::{
         form::{
-            Answer, Answers, Field, FieldType, FormFacts, as_meant, check_page, entry_field, is_find, posted_answers,
-            posted_entries,
+            Answer, Answers, Field, FieldType, FormFacts, as_meant, check_page, deepest, entry_field, is_find,
+            posted_answers, posted_entries,
         },
         refusal::{Refusal, Wrong},
     },
@@ -136,14 +136,10 @@ impl Filling {
         let inside = entry.map(|(group, index)| entry_field(group, index, key));
         let cascade = self.view.with_value(|view| field_of(view, key).is_some_and(|f| f.kind == FieldType::Cascade));
         let typed = self.typed.with(|typed| {
-            let all = |name: &str| -> Vec<String> {
-                typed.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim().to_owned()).collect()
-            };
             let one = |name: &str| {
-                let values = all(name);
-                let levels = if cascade { values.len() } else { 1 };
-                let path: Vec<_> = values.into_iter().take(levels).take_while(|v| !cascade || !v.is_empty()).collect();
-                (!path.is_empty()).then(|| path.join("/"))
+                let mut values = typed.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim()).peekable();
+                values.peek()?;
+                Some(if cascade { deepest(values) } else { values.next().unwrap_or_default() }.to_owned())
             };
             inside.and_then(|name| one(&name)).or_else(|| one(key))
         });

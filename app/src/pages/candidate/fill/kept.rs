@@ -1,7 +1,7 @@
 //! Whether what stands in the form is what the server has.
 
 use crate::{
-    domain::form::{Answer, Answers, FieldType, entry_field},
+    domain::form::{Answer, Answers, FieldType, entry_field, on_the_way},
     view::FillView,
 };
 
@@ -10,9 +10,9 @@ pub fn pairs(view: &FillView) -> Vec<(String, String)> {
     let fields = view.page.fields.iter().filter(|f| !f.is_locked());
     let fields = fields.flat_map(|field| {
         let values = view.answers.get(&field.key).map(Answer::many).unwrap_or_default();
-        // A cascade has an input for each level.
+        // A cascade has a list for each level.
         let levels = |value: &'_ String| match field.kind {
-            FieldType::Cascade => value.split('/').map(str::to_owned).collect(),
+            FieldType::Cascade => on_the_way(value).map(str::to_owned).collect(),
             _ => vec![value.clone()],
         };
         values.iter().flat_map(levels).map(|value| (field.key.clone(), value)).collect::<Vec<_>>()

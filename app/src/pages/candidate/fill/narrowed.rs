@@ -2,7 +2,7 @@
 
 use super::{field::Asked, filling::Filling};
 use crate::{
-    components::{typed, use_wrong},
+    components::{Frame, typed},
     locales::{Language, words},
 };
 use leptos::prelude::*;
@@ -28,18 +28,9 @@ where
             read_soon(filling);
         }
     });
-    let wrong = use_wrong(&asked.name);
-    let class = move || {
-        if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
-    };
-    let (hint_id, error_id) = (format!("{}-hint", asked.name), format!("{}-error", asked.name));
-    let described = {
-        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || {
-            if wrong.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
-        }
-    };
-    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
+    let frame = Frame::new(&asked.name, asked.hint);
+    let more_hint = move || Some(more_hint()).filter(|hint| !hint.is_empty());
+    let more_hint = move || more_hint().map(|hint| view! { <p class="field__hint">{hint}</p> });
     let name = asked.name.clone();
     let list = move || {
         let narrow = narrow.get();
@@ -51,15 +42,14 @@ where
         // The inner closure is drawn anew, never patched: an option must not stay chosen under another name.
         move || options(narrow.as_ref(), &wanted.get_value())
     };
-    let invalid = move || wrong.with(Option::is_some).then_some("true");
     view! {
-        <div class=class>
+        <div class=frame.class()>
             <label class="field__label" for=asked.name.clone()>{asked.label}</label>
-            <p class="field__hint" id=hint_id>{asked.hint}{more_hint}</p>
-            {error}
+            {frame.texts()}
+            {more_hint}
             <select
                 class="field__control" id=asked.name.clone() name=asked.name
-                aria-describedby=described aria-invalid=invalid
+                aria-describedby=frame.described_by() aria-invalid=frame.invalid()
             >
                 <option value="">{words::common_please_choose(l)}</option>
                 {list}

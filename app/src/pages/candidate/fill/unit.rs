@@ -4,7 +4,7 @@
 use super::{field::Asked, filling::Filling, narrowed::read_soon};
 use crate::{
     api::unit::search_units,
-    components::{typed, use_query, use_wrong},
+    components::{Frame, failure, typed, use_query},
     domain::{
         form::{FIND, Field, FieldType, find_field},
         unit::{Unit, UnitKind},
@@ -27,18 +27,13 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked, entry: O
         move || (words_typed.get(), region.get()),
         move |(query, region)| async move {
             if query.trim().is_empty() {
-                return Vec::new();
+                return Ok(Vec::new());
             }
-            search_units(kind.key().to_owned(), query, region).await.unwrap_or_default()
+            search_units(kind.key().to_owned(), query, region).await
         },
     );
     let chosen = RwSignal::new(typed(&asked.name).unwrap_or_else(|| asked.value()));
-    let (name, error_id) = (asked.name.clone(), format!("{}-error", asked.name));
-    let wrong = use_wrong(&asked.name);
-    let class = move || {
-        if wrong.with(Option::is_some) { "field field--bad" } else { "field" }
-    };
-    let error = move || wrong.get().map(|text| view! { <p class="field__error" id=error_id.clone()>{text}</p> });
+    let (name, frame) = (asked.name.clone(), Frame::new(&asked.name, asked.hint));
     let dash = dash(l, filling, field, &name, chosen.get_untracked() == "-", entry);
     // What is chosen stays, whatever is searched for next.
     let own = {
@@ -50,7 +45,10 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked, entry: O
         move || {
             let (name, own) = (name.clone(), chosen.get());
             Suspend::new(async move {
-                let units = found.await;
+                let units = match found.await {
+                    Ok(units) => units,
+                    Err(error) => return failure(l, &error),
+                };
                 remember(filling, &units);
                 let none = units.is_empty() && !words_typed.get_untracked().trim().is_empty();
                 let items: Vec<_> = units
@@ -61,7 +59,7 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked, entry: O
                     .collect();
                 let none = none
                     .then(|| view! { <p class="picker__none" role="status">{words::registration_unit_none(l)}</p> });
-                view! { <div class="choices">{items}</div>{none} }
+                view! { <div class="choices">{items}</div>{none} }.into_any()
             })
         }
     };
@@ -72,10 +70,9 @@ pub fn draw(l: Language, filling: Filling, field: &Field, asked: Asked, entry: O
         UnitKind::School => words::registration_unit_school_missing(l),
     };
     view! {
-        <fieldset class=class id=field_id>
+        <fieldset class=frame.class() id=field_id aria-describedby=frame.described_by()>
             <legend class="field__label">{asked.label}</legend>
-            <p class="field__hint">{asked.hint}</p>
-            {error}
+            {frame.texts()}
             <div class="choices">{own}{dash}</div>
             {search(l, filling, name, searched, words_typed)}
             <Transition>{list}</Transition>

@@ -2,8 +2,10 @@
 //! hint: a refused upload costs the files that were chosen.
 
 use crate::{
-    components::{FileField, FormState, Hidden, RadioField, RegionField, SubmitButton, TextField, use_query},
-    domain::unit::{LONGEST_CODE, LONGEST_NAME, PAPER_KB, PAPER_TYPES, Paper, UnitKind},
+    components::{
+        Cascade, CascadeField, FileField, FormState, Hidden, NextList, RadioField, SubmitButton, TextField, use_query,
+    },
+    domain::unit::{LONGEST_CODE, LONGEST_NAME, PAPER_KB, PAPER_TYPES, Paper, REGION, UnitKind},
     locales::{Language, paper_name, unit_kind_name, words},
     view::RequestsView,
 };
@@ -21,13 +23,17 @@ pub fn draw(l: Language, view: RequestsView, form: FormState) -> AnyView {
         #[cfg(not(feature = "hydrate"))]
         let _ = event;
     };
+    let regions = Cascade { dictionary: REGION.to_owned(), levels: view.levels, ..Cascade::default() };
     let (longest_name, longest_code) = (LONGEST_NAME as u32, LONGEST_CODE as u32);
     view! {
         <Provider value=form>
             <form method="post" action="/me/requests" enctype="multipart/form-data" novalidate=true on:submit=check>
                 <Hidden name="key" value=view.key/>
                 <RadioField name="kind" label=words::unit_kind(l) options=kinds value=kind/>
-                <RegionField value=view.region levels=view.levels reload="/me/requests"/>
+                <CascadeField
+                    name="region" label=words::unit_region(l) hint=words::unit_region_hint(l) value=view.region
+                    cascade=regions next=NextList::Asked("/me/requests")
+                />
                 <TextField
                     name="name" label=words::unit_name(l) hint=words::unit_name_hint(l) value=given("name")
                     autocomplete="off" maxlength=longest_name
@@ -63,8 +69,9 @@ mod browser {
     use crate::{
         components::FormState,
         domain::{
+            form::deepest,
             refusal::{Refusal, Wrong},
-            unit::{NewUnit, Paper, UnitKind, check_request, deepest},
+            unit::{NewUnit, Paper, UnitKind, check_request},
         },
     };
     use leptos::ev;
