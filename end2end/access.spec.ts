@@ -4,7 +4,7 @@ import { AS_LAST_YEAR } from './people.ts';
 import { confirmPhoto, decision, fill, start, submit } from './steps.ts';
 import { expect, open, signIn, test } from './support.ts';
 
-const STAFF = ['', '/registrations', '/registrations/1', '/requests', '/units', '/programmes', '/officers', '/statistics', '/audit'];
+const STAFF = ['', '/registrations', '/registrations/1', '/requests', '/units', '/bans', '/programmes', '/officers', '/statistics', '/audit'];
 const SCREENS = ['', '/area', '/notice', '/fill/site', '/fill/work', '/photo', '/materials', '/submit', '/confirmation', '/review', '/payment'];
 
 /** The status of a path for whoever is signed in on this page. */

@@ -1,5 +1,5 @@
 // What is sent a second time on the same visit works like the first time: pages that were drawn anew keep their forms.
-import { arrive, answerAll, confirmOnSite, confirmPhoto, fill, find, prepare, signUp, start, submit } from './steps.ts';
+import { arrive, answerAll, ban, banned, confirmOnSite, confirmPhoto, fill, find, prepare, signUp, start, submit } from './steps.ts';
 import { DEGREE, newcomer } from './people.ts';
 import { expect, open, signIn, test } from './support.ts';
 
@@ -28,7 +28,23 @@ test('contact data and records are saved again and again', async ({ page }) => {
   }
 });
 
-test('an officer who comes from the queue reads the number, and what is half written stays', async ({ page, another }) => {
+test('bans are set and lifted again and again', async ({ page }) => {
+  await signIn(page, 'centre');
+  await open(page, '/staff/bans');
+  const people = [newcomer(51), newcomer(52), newcomer(53)];
+  for (const person of people) {
+    await ban(page, person);
+    await expect(page.locator('#name'), 'the form is empty again').toHaveValue('');
+    await expect(page.locator('#until'), 'the form is empty again').toHaveValue('');
+  }
+  for (const person of people) {
+    await banned(page, person).locator('button').click();
+    await expect(banned(page, person)).toContainText('已解除');
+  }
+  await expect(page.locator('form[action*="lift_ban"]')).toHaveCount(0);
+});
+
+test('an officer who comes from the queue reads the number, and what is half written stays', async ({ page, another, complaints }) => {
   test.setTimeout(180_000);
   const person = newcomer(2);
   await signUp(page, person);
@@ -47,6 +63,22 @@ test('an officer who comes from the queue reads the number, and what is half wri
   await open(officer, '/staff/registrations?state=confirmed');
   await officer.locator('main table a').filter({ hasText: person.name }).click();
   await arrive(officer, /^\/staff\/registrations\/\d+$/);
+  const approval = officer.locator('[data-key="a"]');
+  await expect(approval).toBeVisible();
+  await officer.keyboard.press('r');
+  await officer.keyboard.press('Enter');
+  await expect(approval).toBeHidden();
+  // Nothing lies over the form, neither before nor after it was refused.
+  const [last, send] = [officer.locator('[name="reasons[]"]').last(), officer.locator('.fold button[type="submit"]')];
+  for (const spot of [last, send]) await spot.click({ trial: true });
+  complaints.allow(/status of 409/);
+  await send.click();
+  await expect(officer.locator('.desk__decide [role="alert"]')).toBeVisible();
+  for (const spot of [officer.locator('#reasons'), last, send]) await spot.click({ trial: true });
+  // A leads back to the approval.
+  await officer.locator('.desk__decide [role="alert"]').focus();
+  await officer.keyboard.press('a');
+  await expect(approval).toBeFocused();
   await officer.locator('summary[data-key="r"]').click();
   await officer.locator('textarea[name="reason"]').fill('工作年限不够');
   await officer.locator('form:has([data-id-number]) button').click();

@@ -1,7 +1,7 @@
 // No accessibility fault on any page, light and dark; no page scrolls sideways.
 import type { Page } from '@playwright/test';
-import { AS_LAST_YEAR } from './people.ts';
-import { confirmPhoto, fill, start, submit } from './steps.ts';
+import { AS_LAST_YEAR, newcomer } from './people.ts';
+import { ban, confirmPhoto, fill, start, submit } from './steps.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, open, signIn, test } from './support.ts';
 
 /** Looks at a page in both colour schemes. */
@@ -58,6 +58,18 @@ test.describe('with a registration', () => {
     const officer = await another({ viewport, isMobile, hasTouch });
     await signIn(officer, 'area-beijing');
     for (const path of ['/staff', '/staff/registrations', `/staff${registration}`, '/staff/requests', '/staff/units?region=11']) await look(officer, path);
+
+    // The register of bans, with one on it, and with every field of its form wrong.
+    const centre = await another({ viewport, isMobile, hasTouch });
+    await signIn(centre, 'centre');
+    await look(centre, '/staff/bans');
+    await centre.locator('main summary').click();
+    const form = centre.locator('form').filter({ has: centre.locator('[name="for_life"]') });
+    await form.locator('button[type="submit"]').click();
+    await expect(centre.locator('[role="alert"] a').first()).toBeVisible();
+    await expectAccessible(centre);
+    await ban(centre, newcomer(41));
+    await look(centre, '/staff/bans');
   });
 
   test('pages of an area that confirms online', async ({ page }) => {

@@ -113,6 +113,27 @@ test('without a connection nothing is lost; it is saved as soon as there is one'
   await expect(page.locator('[name="department"]')).toHaveValue('急诊科');
 });
 
+test('what a gateway or a busy server answers is no refusal: it is saved a moment later', async ({ page, complaints }) => {
+  complaints.allow(/status of 50[23]/);
+  await signIn(page, 'zhangwei');
+  const registration = await start(page, '11');
+  await open(page, `${registration}/fill/work`);
+  const answers = [
+    { status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' },
+    { status: 503, contentType: 'application/json', body: '{"Busy":1}' },
+  ];
+  for (const [at, answer] of answers.entries()) {
+    await page.route('**/save_page', (route) => route.fulfill(answer));
+    await page.locator('[name="department"]').fill(`急诊科${at}`);
+    await expect(page.locator('.saved[data-saved="failed"]')).toHaveText(/未能保存，正在重试/);
+    await expect(page.locator('[role="alert"]')).toHaveCount(0);
+    await page.unroute('**/save_page');
+    await expect(page.locator(saved)).toHaveText(/已保存/);
+  }
+  await page.reload();
+  await expect(page.locator('[name="department"]')).toHaveValue('急诊科1');
+});
+
 test('after the server comes back, an open page is right again by itself', async ({ page, context, server, complaints }) => {
   complaints.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
   await signIn(page, 'zhangwei');

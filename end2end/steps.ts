@@ -95,7 +95,7 @@ export async function prepare(page: Page): Promise<void> {
   await expect(page.locator('main dd').filter({ hasText: DEGREE.certificate })).toBeVisible();
 
   await open(page, '/me/wechat');
-  await page.locator('a[href^="/sandbox?state="]').click();
+  await page.locator('form[action="/me/wechat"] button').click();
   await arrive(page, /^\/sandbox$/);
   const free = page.locator('.row:not(:has(.chip))').filter({ has: page.locator('a[href^="/wechat/callback"]') });
   await free.last().locator('a').click();
@@ -180,6 +180,21 @@ export async function find(page: Page, code: string, name: string): Promise<stri
   await arrive(page, /^\/staff\/registrations\/\d+$/);
   return new URL(page.url()).pathname;
 }
+
+/** The centre bans somebody to the end of 2024, on the register's page as it stands. */
+export async function ban(page: Page, person: Newcomer): Promise<void> {
+  const fold = page.locator('details').filter({ has: page.locator('form[action*="set_ban"]') });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  const { name, idNumber } = person;
+  const answers = { name, id_type: 'resident-card', id_number: idNumber, reason: 'banned', until: '2024-12-31' };
+  await answerAll(fold.locator('form'), answers);
+  await send(fold.locator('form'));
+  await expect(banned(page, person)).toContainText('生效中');
+}
+
+/** The row of somebody on the register of bans, who is known there by the last digits. */
+export const banned = (page: Page, person: Newcomer): Locator =>
+  page.locator('main tr[data-ban]').filter({ hasText: person.idNumber.slice(-4) });
 
 /** The form with which an officer takes this decision. */
 export const decision = (page: Page, key: string): Locator =>

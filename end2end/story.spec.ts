@@ -122,12 +122,19 @@ test('who differs from last year hears where; only the newest print is accepted'
 
   const site = await another(desk);
   await signIn(site, 'site-beijing');
-  await find(site, code, '张伟');
+  // The old print is told when its code is read, and once.
+  const outdated = site.getByText('现在有效的是第 2 版');
+  await find(site, old, '张伟');
+  await expect(outdated).toHaveCount(1);
   await confirmOnSite(site, old);
   await expect(site.locator('main [role="alert"]')).toBeVisible();
+  await expect(outdated).toHaveCount(1);
   await expect(site.locator('.desk')).toHaveAttribute('data-state', 'submitted');
+  await find(site, code, '张伟');
+  await expect(outdated).toHaveCount(0);
   await confirmOnSite(site, code);
   await expect(site.locator('.desk')).toHaveAttribute('data-state', 'confirmed');
+  await expect(site.locator('.desk__decide')).toContainText('可接着办理考点审核');
 
   // What differed no longer matters to the candidate.
   await open(page, registration);

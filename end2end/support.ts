@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { startServer, type OwnServer } from './server.ts';
+import { UNCLEAN } from './unclean.ts';
 
 /** The password of every demo person. */
 export const PASSWORD = 'Dengke2024';
@@ -50,7 +51,7 @@ export const test = base.extend<Options & Fixtures>({
   baseURL: async ({ own, baseURL }, use) => use(own?.url ?? baseURL),
 
   complaints: [
-    async ({ context, javaScriptEnabled }, use) => {
+    async ({ context, javaScriptEnabled }, use, test) => {
       if (javaScriptEnabled === false) scriptless.add(context);
       const seen: string[] = [];
       const allowed: RegExp[] = [];
@@ -68,6 +69,7 @@ export const test = base.extend<Options & Fixtures>({
       watch(context);
       await use({ allow: (pattern) => void allowed.push(pattern), watch });
       const left = seen.filter((line) => !allowed.some((pattern) => pattern.test(line)));
+      if (left.length > 0) test.annotations.push({ type: UNCLEAN, description: left[0] });
       expect(left, 'the browser console stays clean').toEqual([]);
     },
     { auto: true },

@@ -43,6 +43,15 @@ pub fn access(path: &str) -> Who {
     ACCESS.iter().find(|(prefix, _)| below(prefix)).map_or(Who::Everybody, |(_, who)| *who)
 }
 
+/// The officers' page of the registration that a candidate's page at `path` shows; none for the print, which officers
+/// see at the same place.
+#[must_use]
+pub fn record_of(path: &str) -> Option<String> {
+    let mut parts = path.strip_prefix("/registrations/")?.split(['?', '#']).next()?.split('/');
+    let id: i64 = parts.next()?.parse().ok()?;
+    (parts.next() != Some("form.pdf")).then(|| format!("/staff/registrations/{id}"))
+}
+
 /// The router with every page.
 #[component]
 pub fn App() -> impl IntoView {
@@ -83,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/registrations/:id") view=Staff::Registration ssr=SsrMode::Async/>
                 <Route path=path!("/staff/requests") view=Staff::Requests ssr=SsrMode::Async/>
                 <Route path=path!("/staff/units") view=Staff::Units ssr=SsrMode::Async/>
+                <Route path=path!("/staff/bans") view=Staff::Bans ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=Demo::Sandbox ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
@@ -158,5 +168,20 @@ fn allow_own_scripts() {
     if let (Some(options), Ok(policy)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
     {
         options.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::record_of;
+
+    #[test]
+    fn officers_find_the_record_of_a_registration() {
+        for path in ["/registrations/7", "/registrations/7/fill/work", "/registrations/7?a=b", "/registrations/7#x"] {
+            assert_eq!(record_of(path).as_deref(), Some("/staff/registrations/7"), "{path}");
+        }
+        for path in ["/registrations/7/form.pdf", "/registrations/x", "/registrations", "/staff/registrations/7", "/"] {
+            assert_eq!(record_of(path), None, "{path}");
+        }
     }
 }

@@ -6,6 +6,8 @@
 use crate::{
     domain::{
         account::SignUp,
+        ban::NewBan,
+        contact::Contact,
         education::NewEducation,
         form::Choice,
         registration,
@@ -17,7 +19,7 @@ use crate::{
     view::{
         AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
         PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
-        StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
+        StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -67,8 +69,8 @@ pub enum Command {
     Start { programme: String, chosen: Chosen, accepted: Vec<String> },
     /// Do something to registration `id`; officers name the version they decided on.
     Registration { id: i64, version: Option<i64>, command: registration::Command },
-    /// Change phone, address and postcode of one's profile.
-    SaveContact { contact: Contact },
+    /// Change phone, address and postcode of one's profile, typed on version `base`.
+    SaveContact { contact: Contact, base: i64 },
     /// Add an education record.
     AddEducation { education: NewEducation },
     /// Remove an unused education record.
@@ -84,6 +86,10 @@ pub enum Command {
     RequestUnit { unit: NewUnit, papers: [String; 2] },
     /// Decide such a request, saying `opinion` to the candidate.
     DecideUnitRequest { id: i64, approve: bool, opinion: String },
+    /// Put a person on the register of bans.
+    SetBan { ban: NewBan },
+    /// Lift a ban before its end.
+    LiftBan { id: i64 },
     /// Demo only: set the clock.
     SetClock { beijing: String },
 }
@@ -97,21 +103,12 @@ pub struct Chosen {
     pub specialty: String,
 }
 
-/// Contact data of a profile, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Contact {
-    pub phone: String,
-    pub address: String,
-    pub postcode: String,
-}
-
 /// What a write did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The registration concerned, where one is.
     pub registration: Option<i64>,
-    /// Its version after the write; for a saved page, the page's version.
+    /// Its version after the write; for a saved page the page's version, for contact data theirs.
     pub version: i64,
     /// When it was written, as the server's clock says (ms since 1970).
     pub at: crate::domain::calendar::Moment,
@@ -184,12 +181,14 @@ pub trait Desk: Send + Sync {
     async fn staff(&self, caller: &Caller) -> Result<StaffView>;
     /// `/staff/registrations`.
     async fn queue(&self, caller: &Caller, filter: QueueFilter) -> Result<Queue>;
-    /// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own.
+    /// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own; `code` is that of the print at
+    /// hand, or empty.
     async fn staff_registration(
         &self,
         caller: &Caller,
         id: i64,
         from: Option<registration::State>,
+        code: &str,
     ) -> Result<StaffRegistration>;
     /// The full ID number of a registration's candidate; showing it is an event in the audit.
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String>;
@@ -197,6 +196,8 @@ pub trait Desk: Send + Sync {
     async fn staff_requests(&self, caller: &Caller) -> Result<StaffRequests>;
     /// `/staff/units`.
     async fn staff_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<StaffUnits>;
+    /// `/staff/bans`; `query` is a name, a part of one, or an ID number.
+    async fn staff_bans(&self, caller: &Caller, query: &str) -> Result<StaffBans>;
 
     // --- demo
     /// `/sandbox`; not found outside demo mode.

@@ -61,6 +61,12 @@ impl Error {
         }
     }
 
+    /// Whether the same may succeed a moment later.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Busy(_) | Self::Network | Self::Unexpected(_))
+    }
+
     /// The refusal, where it is one.
     #[must_use]
     pub const fn refusal(&self) -> Option<&Refusal> {
@@ -72,11 +78,46 @@ impl FromServerFnError for Error {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self::between(&error, cfg!(feature = "ssr"))
+    }
+}
+
+impl Error {
+    /// What a failure between browser and server means. What the server cannot read is a form with something missing;
+    /// what the browser cannot read is no answer of the server, but of something that stands between the two.
+    fn between(error: &ServerFnErrorErr, on_server: bool) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Refused(Refusal::Missing)
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Refused(Refusal::Missing),
+            ServerFnErrorErr::Deserialization(_) if on_server => Self::Refused(Refusal::Missing),
             _ => Self::Network,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_refused_by_the_server_and_no_answer_for_the_browser() {
+        let missing = Error::Refused(Refusal::Missing);
+        let (unread, args) = (ServerFnErrorErr::Deserialization, ServerFnErrorErr::Args);
+        for (error, on_server, means) in [
+            (unread(String::new()), true, missing.clone()),
+            (unread(String::new()), false, Error::Network),
+            (args(String::new()), true, missing),
+            (ServerFnErrorErr::Request(String::new()), false, Error::Network),
+        ] {
+            assert_eq!(Error::between(&error, on_server), means, "{error:?} on the server: {on_server}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_something_between_is_no_refusal() {
+        for body in ["<h1>502 Bad Gateway</h1>", "", "{\"error\":\"upstream\"}"] {
+            let unread = serde_json::from_str::<Error>(body).map_err(|error| error.to_string());
+            let means = unread.map_err(|why| Error::between(&ServerFnErrorErr::Deserialization(why), false));
+            assert_eq!(means, Err(Error::Network), "{body}");
         }
     }
 }

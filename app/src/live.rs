@@ -5,9 +5,14 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 
-/// Milliseconds between polls while the event stream is down.
-#[cfg(feature = "hydrate")]
-const POLL: u32 = 5_000;
+/// The event by which the server says that the stream still comes through: a comment would be hidden from scripts.
+pub const BEAT: &str = "beat";
+/// How long the stream is silent at most.
+pub const BEATS_EVERY: Duration = Duration::from_secs(15);
+
+/// How often it is looked whether the stream is down; while it is, the page fetches again as often.
+#[cfg(any(feature = "hydrate", test))]
+const POLL: Duration = Duration::from_secs(5);
 
 /// How long news are gathered before the page fetches again: a decision is announced by the event stream and by
 /// the answer to the form that took it, a few milliseconds apart.
@@ -60,8 +65,9 @@ impl Live {
 
 /// Fetches `resource` again whenever registration `id` changed.
 ///
-/// By server-sent events, by polling while they do not come through, and once right after a reconnect. Whenever the stream opens it says how the registration stands:
-/// what changed since the page was drawn is not missed. Does nothing on the server.
+/// By server-sent events, and by polling as long as nothing is heard of them: from the beginning until the first one,
+/// for a proxy may hold them back without an error, and whenever they fall silent. When the stream opens it says how
+/// the registration stands: what changed since the page was drawn is not missed. Does nothing on the server.
 pub fn use_live<T>(id: Memo<i64>, resource: Resource<Result<T, Error>>, version: fn(&T) -> i64) -> Live
 where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
@@ -79,77 +85,143 @@ where
     live
 }
 
+/// How long nothing was heard of the stream, in polls.
+#[cfg(any(feature = "hydrate", test))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Silence(u32);
+
+#[cfg(any(feature = "hydrate", test))]
+impl Silence {
+    /// Longer than two beats, so that one may be late.
+    const LONG: u32 = (BEATS_EVERY.as_secs() * 2 / POLL.as_secs()) as u32 + 1;
+    /// Something was heard just now.
+    const OVER: Self = Self(0);
+    /// Nothing was heard yet, or the stream broke.
+    const DOWN: Self = Self(Self::LONG);
+
+    /// One poll later.
+    const fn longer(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// Whether the page has to ask itself.
+    const fn is_down(self) -> bool {
+        self.0 >= Self::LONG
+    }
+
+    /// Whether the connection is given up for a new one: it may hang without an error.
+    const fn is_hopeless(self) -> bool {
+        self.0 > 0 && self.0.is_multiple_of(Self::LONG)
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::{Live, POLL};
+    use super::{BEAT, Live, POLL, Silence};
     use leptos::prelude::*;
     use std::{
         cell::{Cell, RefCell},
         rc::Rc,
-        time::Duration,
     };
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{EventSource, MessageEvent};
 
-    /// What the browser calls; kept exactly as long as the page listens.
-    struct Handlers {
+    /// The stream of a page, and what the browser calls; kept exactly as long as the page listens.
+    struct Stream {
+        address: String,
+        silence: Rc<Cell<Silence>>,
+        source: RefCell<Option<EventSource>>,
         message: Closure<dyn Fn(MessageEvent)>,
-        open: Closure<dyn Fn()>,
+        beat: Closure<dyn Fn()>,
         error: Closure<dyn Fn()>,
     }
 
     /// Opens the stream and ties it to the page that is open.
     pub fn listen(id: i64, live: Live) {
-        let down = Rc::new(Cell::new(false));
-        let handlers = Rc::new(handlers(&down, live));
-        let source = Rc::new(RefCell::new(connect(id, &handlers)));
-        let poll = {
-            let (source, handlers) = (Rc::clone(&source), Rc::clone(&handlers));
-            move || {
-                // The browser comes back by itself after a lost connection, but never after an error answer.
-                let closed = |source: &EventSource| source.ready_state() == EventSource::CLOSED;
-                if source.borrow().as_ref().is_none_or(closed) {
-                    *source.borrow_mut() = connect(id, &handlers);
-                }
-                if down.get() {
-                    live.news();
-                }
-            }
-        };
-        let poll = set_interval_with_handle(poll, Duration::from_millis(POLL.into()));
-        let kept = StoredValue::new_local((source, handlers));
+        let stream = Rc::new(Stream::new(id, live));
+        stream.connect();
+        let polled = Rc::clone(&stream);
+        let poll = set_interval_with_handle(move || polled.poll(live), POLL);
+        let kept = StoredValue::new_local(stream);
         on_cleanup(move || {
             if let Ok(poll) = poll {
                 poll.clear();
             }
-            kept.try_with_value(|(source, _)| {
-                if let Some(source) = source.borrow().as_ref() {
-                    source.close();
-                }
-            });
+            kept.try_with_value(|stream| stream.close());
         });
     }
 
-    fn handlers(down: &Rc<Cell<bool>>, live: Live) -> Handlers {
-        let (opened, failed) = (Rc::clone(down), Rc::clone(down));
-        Handlers {
-            message: Closure::new(move |event: MessageEvent| {
-                live.stands_at(&event.data().as_string().unwrap_or_default())
-            }),
-            open: Closure::new(move || {
-                if opened.replace(false) {
-                    live.news();
-                }
-            }),
-            error: Closure::new(move || failed.set(true)),
+    impl Stream {
+        fn new(id: i64, live: Live) -> Self {
+            let silence = Rc::new(Cell::new(Silence::DOWN));
+            let (told, beaten, broken) = (Rc::clone(&silence), Rc::clone(&silence), Rc::clone(&silence));
+            Self {
+                address: format!("/live/registrations/{id}"),
+                silence,
+                source: RefCell::new(None),
+                // That the stream is open says nothing: only what comes through does.
+                message: Closure::new(move |event: MessageEvent| {
+                    told.set(Silence::OVER);
+                    live.stands_at(&event.data().as_string().unwrap_or_default());
+                }),
+                beat: Closure::new(move || beaten.set(Silence::OVER)),
+                error: Closure::new(move || broken.set(Silence::DOWN)),
+            }
+        }
+
+        fn poll(&self, live: Live) {
+            let silence = self.silence.get().longer();
+            self.silence.set(silence);
+            // The browser comes back by itself after a lost connection, but never after an error answer.
+            if silence.is_hopeless() || self.is_closed() {
+                self.connect();
+            }
+            if silence.is_down() {
+                live.news();
+            }
+        }
+
+        fn is_closed(&self) -> bool {
+            self.source.borrow().as_ref().is_none_or(|source| source.ready_state() == EventSource::CLOSED)
+        }
+
+        fn connect(&self) {
+            self.close();
+            let Ok(source) = EventSource::new(&self.address) else { return };
+            source.set_onmessage(Some(self.message.as_ref().unchecked_ref()));
+            source.set_onerror(Some(self.error.as_ref().unchecked_ref()));
+            let _ = source.add_event_listener_with_callback(BEAT, self.beat.as_ref().unchecked_ref());
+            *self.source.borrow_mut() = Some(source);
+        }
+
+        fn close(&self) {
+            if let Some(source) = self.source.take() {
+                source.close();
+            }
         }
     }
+}
 
-    fn connect(id: i64, handlers: &Handlers) -> Option<EventSource> {
-        let source = EventSource::new(&format!("/live/registrations/{id}")).ok()?;
-        source.set_onmessage(Some(handlers.message.as_ref().unchecked_ref()));
-        source.set_onopen(Some(handlers.open.as_ref().unchecked_ref()));
-        source.set_onerror(Some(handlers.error.as_ref().unchecked_ref()));
-        Some(source)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_asks_itself_until_it_hears_something_and_again_when_two_beats_are_missed() {
+        let after = |silence: Silence, polls: u32| (0..polls).fold(silence, |silence, _| silence.longer());
+        for (silence, polls, down, hopeless) in [
+            (Silence::DOWN, 1, true, false),
+            (Silence::DOWN, 6, true, false),
+            (Silence::DOWN, 7, true, true),
+            (Silence::OVER, 1, false, false),
+            (Silence::OVER, 6, false, false),
+            (Silence::OVER, 7, true, true),
+            (Silence::OVER, 8, true, false),
+            (Silence::OVER, 14, true, true),
+        ] {
+            let silence = after(silence, polls);
+            assert_eq!((silence.is_down(), silence.is_hopeless()), (down, hopeless), "{silence:?}");
+        }
+        assert!(BEATS_EVERY * 2 < POLL * Silence::LONG, "a late beat is no silence");
     }
 }

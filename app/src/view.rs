@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "plain data; each struct says for which screen, its fields are named after §3")]
 
 mod account;
+mod ban;
 mod registration;
 mod sandbox;
 mod staff;
@@ -9,6 +10,7 @@ mod unit;
 mod visitor;
 
 pub use account::*;
+pub use ban::*;
 pub use registration::*;
 pub use sandbox::*;
 pub use staff::*;

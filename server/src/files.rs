@@ -13,7 +13,9 @@ use crate::{
 use app::{
     desk::{Caller, Result},
     domain::{
+        material::Material,
         photo::Judgement,
+        registration::Registration,
         role::{Action, Actor, may},
     },
     error::Error,
@@ -143,10 +145,12 @@ impl OfficeDesk {
         let file = files::find(&mut conn, name).await?.ok_or(Error::NotFound)?;
         if file.owner != actor.id && !is_paper_for(&mut conn, actor, &file).await? {
             let theirs = registrations::of(&mut conn, file.owner).await?;
-            let uses = |r: &app::domain::registration::Registration| {
-                r.photo.as_deref() == Some(name)
-                    || r.prints.iter().any(|print| print.photo.as_deref() == Some(name))
-                    || r.materials.iter().any(|m| m.file == name)
+            let of = |photo: Option<&str>, materials: &[Material]| {
+                photo == Some(name) || materials.iter().any(|material| material.file == name)
+            };
+            let uses = |r: &Registration| {
+                of(r.photo.as_deref(), &r.materials)
+                    || r.prints.iter().any(|print| of(print.photo.as_deref(), &print.materials))
             };
             let visible = theirs.iter().filter(|r| actor.is_staff() && queue::is_listed(r) && uses(r));
             if !visible.map(registrations::scope).any(|scope| may(actor, Action::Read, &scope)) {

@@ -114,7 +114,7 @@ impl Keys {
     /// # Errors
     /// Where it cannot be sealed.
     pub fn seal(&self, column: &str, plain: &str) -> Result<String, Error> {
-        seal(&self.seal, column, plain)
+        seal(&self.seal, column, plain.as_bytes())
     }
 
     /// Opens what [`Keys::seal`] sealed for the same column; what never was filled is empty.
@@ -125,7 +125,8 @@ impl Keys {
         if sealed.is_empty() {
             return Ok(String::new());
         }
-        open_sealed(&self.seal, column, sealed).ok_or_else(|| unexpected(format!("{column} cannot be opened")))
+        let plain = open_sealed(&self.seal, column, sealed).and_then(|plain| String::from_utf8(plain).ok());
+        plain.ok_or_else(|| unexpected(format!("{column} cannot be opened")))
     }
 
     /// The hash by which an ID is found again. Letters count alike in both cases.
@@ -147,7 +148,7 @@ impl Keys {
     ///
     /// # Errors
     /// Where it cannot be sealed.
-    pub fn seal_cookie(&self, plain: &str) -> Result<String, Error> {
+    pub fn seal_cookie(&self, plain: &[u8]) -> Result<String, Error> {
         seal(&self.cookie, "cookie", plain)
     }
 
@@ -155,7 +156,7 @@ impl Keys {
     ///
     /// # Errors
     /// Where it is none of ours.
-    pub fn unseal_cookie(&self, sealed: &str) -> Result<String, NotOurs> {
+    pub fn unseal_cookie(&self, sealed: &str) -> Result<Vec<u8>, NotOurs> {
         open_sealed(&self.cookie, "cookie", sealed).ok_or(NotOurs)
     }
 
@@ -172,20 +173,19 @@ impl Keys {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotOurs;
 
-fn seal(key: &ChaCha20Poly1305, purpose: &str, plain: &str) -> Result<String, Error> {
+fn seal(key: &ChaCha20Poly1305, purpose: &str, plain: &[u8]) -> Result<String, Error> {
     let mut nonce = [0; NONCE];
     rand::rng().fill_bytes(&mut nonce);
-    let payload = Payload { msg: plain.as_bytes(), aad: purpose.as_bytes() };
+    let payload = Payload { msg: plain, aad: purpose.as_bytes() };
     let sealed = key.encrypt(&nonce.into(), payload).map_err(unexpected)?;
     Ok(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
 }
 
-fn open_sealed(key: &ChaCha20Poly1305, purpose: &str, sealed: &str) -> Option<String> {
+fn open_sealed(key: &ChaCha20Poly1305, purpose: &str, sealed: &str) -> Option<Vec<u8>> {
     let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
     let (nonce, body) = bytes.split_at_checked(NONCE)?;
     let nonce: [u8; NONCE] = nonce.try_into().ok()?;
-    let plain = key.decrypt(&nonce.into(), Payload { msg: body, aad: purpose.as_bytes() }).ok()?;
-    String::from_utf8(plain).ok()
+    key.decrypt(&nonce.into(), Payload { msg: body, aad: purpose.as_bytes() }).ok()
 }
 
 /// 256 random bits, for tokens and names that cannot be guessed.

@@ -8,6 +8,7 @@
 //! - [`jobs`] does afterwards what a commit has promised, [`providers`] are the services outside;
 //! - [`live`] says what changed, [`clock`] what time it is;
 //! - [`programmes`] reads the exams from their folders, [`form_pdf`] prints the form, [`pictures`] judges photos;
+//! - [`turns`] keeps heavy work away from the threads that answer;
 //! - [`register`] imports the register of units, [`pinyin`] finds the initials of names;
 //! - [`seed`] makes the people of the demo.
 #![recursion_limit = "512"]
@@ -32,3 +33,4 @@ pub mod providers;
 pub mod register;
 pub mod seed;
 pub mod store;
+pub mod turns;

@@ -1,6 +1,7 @@
 //! Pictures: told by content, guarded against bombs, decoded once. Photos are judged rule by rule and re-encoded
 //! without metadata.
 
+use crate::turns::in_turn;
 use app::{
     domain::{
         photo::{Judgement, MAX_PIXELS, PhotoFacts, PhotoRule, read_photo},
@@ -21,9 +22,11 @@ static DECODERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore:
 const TALLEST: u32 = 1200;
 /// The JPEG quality of stored photos, 1–100.
 const QUALITY: u8 = 90;
-/// The heights, in pixels, and the qualities that are tried for a programme with a small limit, best first.
-const HEIGHTS: [u32; 4] = [TALLEST, 826, 626, 441];
+/// The heights below its own, in pixels, that are tried for a programme with a small limit, best first.
+const HEIGHTS: [u32; 3] = [826, 626, 441];
+/// The qualities that are tried at each height, and those that only the last height gets.
 const QUALITIES: [u8; 4] = [QUALITY, 80, 70, 60];
+const COARSE: [u8; 2] = [50, 40];
 /// A border pixel with all channels at or above this counts as white.
 const NEARLY_WHITE: u8 = 215;
 
@@ -41,13 +44,7 @@ pub struct Judged {
 /// # Errors
 /// A refusal where it is no picture, too large to be decoded safely, or broken.
 pub async fn judge_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Judged, Error> {
-    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
-    let judged = tokio::task::spawn_blocking(move || {
-        // Given back when the work is done, not when the browser is gone.
-        let _place = place;
-        judge(&rule, &bytes)
-    });
-    Ok(judged.await.map_err(|e| crate::desk::unexpected(&e))??)
+    Ok(in_turn(&DECODERS, move || judge(&rule, &bytes)).await??)
 }
 
 /// The photo as this programme wants it: the best JPEG within its limit; nothing where it is within it already.
@@ -55,12 +52,7 @@ pub async fn judge_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Judged, Erro
 /// # Errors
 /// The first line of the rule that it does not meet, whatever its size.
 pub async fn fit_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Option<Vec<u8>>, Error> {
-    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
-    let fitted = tokio::task::spawn_blocking(move || {
-        let _place = place;
-        fit(&rule, &bytes)
-    });
-    Ok(fitted.await.map_err(|e| crate::desk::unexpected(&e))??)
+    Ok(in_turn(&DECODERS, move || fit(&rule, &bytes)).await??)
 }
 
 /// Gives a picture back that can be decoded, so that nobody has to open a bomb or a broken one.
@@ -68,14 +60,12 @@ pub async fn fit_photo(rule: PhotoRule, bytes: Vec<u8>) -> Result<Option<Vec<u8>
 /// # Errors
 /// A refusal where it is no picture, too large to be decoded safely, or broken.
 pub async fn decodable(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    let place = DECODERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
-    let decoded = tokio::task::spawn_blocking(move || {
-        let _place = place;
+    let decoded = in_turn(&DECODERS, move || {
         read_photo(&bytes)?;
         decode(&bytes)?;
         Ok::<_, Refusal>(bytes)
     });
-    Ok(decoded.await.map_err(|e| crate::desk::unexpected(&e))??)
+    Ok(decoded.await??)
 }
 
 fn fit(rule: &PhotoRule, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
@@ -90,16 +80,28 @@ fn fit(rule: &PhotoRule, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
     if refusals.is_empty() {
         return Ok(None);
     }
-    let max = rule.max_kb as usize * 1024;
-    let heights = HEIGHTS.into_iter().filter(|height| *height <= picture.height() && *height >= rule.min_height);
-    let ways = heights.flat_map(|height| QUALITIES.map(|quality| (height, quality)));
-    for (height, quality) in ways {
-        let jpeg = encode(&picture, height, quality)?;
-        if jpeg.len() <= max {
-            return Ok(Some(jpeg));
+    let heights = heights(rule, &picture);
+    for height in &heights {
+        let scaled = scaled(&picture, *height);
+        // Coarse at last, rather than not at all.
+        let coarse = COARSE.iter().filter(|_| heights.last() == Some(height));
+        for quality in QUALITIES.iter().chain(coarse) {
+            let jpeg = encode(&scaled, *quality)?;
+            if rule.takes_size(jpeg.len() as u64) {
+                return Ok(Some(jpeg));
+            }
         }
     }
     Err(Refusal::FileTooLarge { max_kb: rule.max_kb })
+}
+
+/// The heights to try, best first: its own, then smaller ones that still have the pixels of the rule.
+fn heights(rule: &PhotoRule, picture: &DynamicImage) -> Vec<u32> {
+    let own = picture.height().min(TALLEST);
+    let width = |height: u32| u64::from(picture.width()) * u64::from(height) / u64::from(picture.height().max(1));
+    let enough = |height: &u32| *height >= rule.min_height && width(*height) >= u64::from(rule.min_width);
+    let smaller = HEIGHTS.into_iter().filter(|height| *height < own).filter(enough);
+    std::iter::once(own).chain(smaller).collect()
 }
 
 fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
@@ -107,7 +109,7 @@ fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
     let picture = decode(bytes)?;
     let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
     let judgements = rule.judge(&facts);
-    let jpeg = judgements.iter().all(|j| j.met).then(|| encode(&picture, TALLEST, QUALITY)).transpose()?;
+    let jpeg = judgements.iter().all(|j| j.met).then(|| encode(&scaled(&picture, TALLEST), QUALITY)).transpose()?;
     Ok(Judged { judgements, jpeg })
 }
 
@@ -137,16 +139,20 @@ fn white_border(picture: &DynamicImage) -> f32 {
     white as f32 / all.max(1) as f32
 }
 
-/// Pixels only: whatever else was in the file (place, device, comments) is gone.
-fn encode(picture: &DynamicImage, tallest: u32, quality: u8) -> Result<Vec<u8>, Refusal> {
-    let fitted = if picture.height() > tallest {
+/// The picture, no taller than this.
+fn scaled(picture: &DynamicImage, tallest: u32) -> DynamicImage {
+    if picture.height() > tallest {
         picture.resize(u32::MAX, tallest, FilterType::Lanczos3)
     } else {
         picture.clone()
-    };
+    }
+}
+
+/// Pixels only: whatever else was in the file (place, device, comments) is gone.
+fn encode(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, Refusal> {
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, quality)
-        .encode_image(&fitted.to_rgb8())
+        .encode_image(&picture.to_rgb8())
         .map_err(|_| Refusal::PictureBroken)?;
     Ok(jpeg)
 }
@@ -163,19 +169,39 @@ mod tests {
             let border = x < width / 8 || x >= width - width / 8 || y < height / 10;
             if border { image::Rgb([255; 3]) } else { image::Rgb([(seed >> 24) as u8 / 3 + 80; 3]) }
         });
-        encode(&DynamicImage::ImageRgb8(picture), height, QUALITY)
+        encode(&DynamicImage::ImageRgb8(picture), QUALITY)
     }
 
     #[test]
     fn a_photo_is_made_as_small_as_a_programme_wants_it() -> Result<(), Refusal> {
         let rule = PhotoRule { max_kb: 30, ..PhotoRule::default() };
-        let large = portrait(600, 840)?;
-        assert!(large.len() > 30 * 1024, "{}", large.len());
-        let small = fit(&rule, &large)?.ok_or(Refusal::FileMissing)?;
-        assert!(small.len() <= 30 * 1024, "{}", small.len());
-        assert!(rule.judge(&PhotoFacts { background: None, ..read_photo(&small)? }).iter().all(|line| line.met));
-        assert_eq!(fit(&rule, &small)?, None, "it is within the limit already");
+        // The smallest that the profile takes can only be made coarser.
+        for (width, height) in [(600, 840), (413, 579), (295, 413)] {
+            let large = portrait(width, height)?;
+            assert!(!rule.takes_size(large.len() as u64), "{width} × {height}: {}", large.len());
+            let small = fit(&rule, &large)?.ok_or(Refusal::FileMissing)?;
+            assert!(small.len() < 30 * 1024, "{width} × {height}: {}", small.len());
+            let facts = PhotoFacts { background: None, ..read_photo(&small)? };
+            assert!(rule.judge(&facts).iter().all(|line| line.met), "{facts:?}");
+            assert_eq!(fit(&rule, &small)?, None, "it is within the limit already");
+        }
         Ok(())
+    }
+
+    #[test]
+    fn heights_begin_with_its_own_and_keep_the_pixels_of_the_rule() {
+        let rule = PhotoRule::default();
+        for (width, height, expected) in [
+            (1714, 2400, vec![1200, 826, 626, 441]),
+            (600, 840, vec![840, 826, 626, 441]),
+            (590, 826, vec![826, 626, 441]),
+            (295, 413, vec![413]),
+            (315, 441, vec![441]),
+            // At 441 it would be 294 pixels wide.
+            (600, 900, vec![900, 826, 626]),
+        ] {
+            assert_eq!(heights(&rule, &DynamicImage::new_rgb8(width, height)), expected, "{width} × {height}");
+        }
     }
 
     #[test]

@@ -34,10 +34,12 @@ pub async fn sign_up(#[server(flatten)] form: account::SignUp) -> Result<(), Err
 #[server]
 pub async fn sign_in(username: String, password: String, #[server(default)] next: String) -> Result<(), Error> {
     use super::server::{answer, caller, desk, set_cookie};
+    use crate::app::record_of;
     let session = answer(desk()?.sign_in(&caller(), username, password).await)?;
     set_cookie(&session.set_cookie);
-    let home = if session.actor.is_staff() { "/staff" } else { "/me" };
-    leptos_axum::redirect(local_path(&next).unwrap_or(home));
+    let staff = session.actor.is_staff();
+    let (home, record) = if staff { ("/staff", record_of(&next)) } else { ("/me", None) };
+    leptos_axum::redirect(record.as_deref().or(local_path(&next)).unwrap_or(home));
     Ok(())
 }
 

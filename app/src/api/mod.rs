@@ -5,6 +5,7 @@
 )]
 
 pub mod account;
+pub mod ban;
 pub mod profile;
 pub mod programme;
 pub mod registration;

@@ -21,15 +21,24 @@ pub async fn load_profile() -> Result<ProfileView, Error> {
     answer(desk()?.profile(&caller()).await)
 }
 
-/// Changes phone, address and postcode.
+/// Changes phone, address and postcode, typed on version `base`; the version that they have now.
 #[server]
-pub async fn save_contact(phone: String, address: String, postcode: String, key: String) -> Result<(), Error> {
+pub async fn save_contact(
+    phone: String,
+    address: String,
+    postcode: String,
+    base: i64,
+    key: String,
+) -> Result<i64, Error> {
     use super::server::{answer, caller, desk};
-    use crate::desk::{Command, Contact, Order};
-    let command = Command::SaveContact { contact: Contact { phone, address, postcode } };
-    answer(desk()?.execute(&caller(), Order { key, command }).await)?;
+    use crate::{
+        desk::{Command, Order},
+        domain::contact::Contact,
+    };
+    let command = Command::SaveContact { contact: Contact { phone, address, postcode }, base };
+    let saved = answer(desk()?.execute(&caller(), Order { key, command }).await)?;
     leptos_axum::redirect("/me/profile?saved=1");
-    Ok(())
+    Ok(saved.version)
 }
 
 /// `/me/photo`. The upload itself is a plain post to the same path.
@@ -58,17 +67,15 @@ pub async fn add_education(#[server(flatten)] education: NewEducation, key: Stri
 
 /// Removes an unused education record.
 #[server]
-pub async fn remove_education(id: i64) -> Result<(), Error> {
+pub async fn remove_education(id: i64, key: String) -> Result<(), Error> {
     use super::server::{answer, caller, desk};
     use crate::desk::{Command, Order};
-    // Removing twice is refused as unknown or does nothing: no key is needed.
-    let order = Order { key: String::new(), command: Command::RemoveEducation { id } };
-    answer(desk()?.execute(&caller(), order).await)?;
+    answer(desk()?.execute(&caller(), Order { key, command: Command::RemoveEducation { id } }).await)?;
     leptos_axum::redirect("/me/education");
     Ok(())
 }
 
-/// `/me/wechat`.
+/// `/me/wechat`. Asking WeChat for an authorisation is a plain post to the same path.
 #[server]
 pub async fn load_wechat() -> Result<WechatView, Error> {
     use super::server::{answer, caller, desk};

@@ -68,7 +68,7 @@ pub async fn change_area(id: i64, #[server(default)] area: String, key: String) 
 pub async fn confirm_photo(id: i64, #[server(default)] then: String, key: String) -> Result<(), Error> {
     use crate::domain::registration::Command;
     let next = AFTER_PHOTO.into_iter().find(|page| *page == then).unwrap_or_default();
-    carry_out(id, Command::ConfirmPhoto { photo: String::new() }, key, next).await
+    carry_out(id, Command::ConfirmPhoto { photo: String::new(), source: String::new() }, key, next).await
 }
 
 /// Removes an uploaded file.

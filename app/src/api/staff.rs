@@ -22,12 +22,17 @@ pub async fn load_queue(state: String, search: String, page: u32) -> Result<Queu
     answer(desk()?.queue(&caller(), filter).await)
 }
 
-/// `/staff/registrations/{id}`; `from` is the key of the state whose queue is listed, or empty for its own.
+/// `/staff/registrations/{id}`; `from` is the key of the state whose queue is listed, or empty for its own, `code` that
+/// of the print by which it was found, or empty.
 #[server]
-pub async fn load_staff_registration(id: i64, #[server(default)] from: String) -> Result<StaffRegistration, Error> {
+pub async fn load_staff_registration(
+    id: i64,
+    #[server(default)] from: String,
+    #[server(default)] code: String,
+) -> Result<StaffRegistration, Error> {
     use super::server::{answer, caller, desk};
     use crate::domain::registration::State;
-    answer(desk()?.staff_registration(&caller(), id, State::from_key(&from)).await)
+    answer(desk()?.staff_registration(&caller(), id, State::from_key(&from), &code).await)
 }
 
 /// The full ID number, with the registration whose it is; every look is on record.

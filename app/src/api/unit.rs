@@ -70,11 +70,24 @@ pub async fn decide_unit_request(
     #[server(default)] reason: String,
 ) -> Result<(), Error> {
     use super::server::{answer, caller, desk};
-    use crate::desk::{Command, Order};
-    let approve = decision == "approve";
-    let command = Command::DecideUnitRequest { id, approve, opinion: reason };
+    use crate::{
+        desk::{Command, Order},
+        domain::unit::RequestState,
+    };
+    let state = decided(&decision)?;
+    let command = Command::DecideUnitRequest { id, approve: state == RequestState::Approved, opinion: reason };
     answer(desk()?.execute(&caller(), Order { key, command }).await)?;
-    let done = if approve { "approved" } else { "refused" };
-    leptos_axum::redirect(&format!("/staff/requests?done={done}"));
+    leptos_axum::redirect(&format!("/staff/requests?done={}", state.key()));
     Ok(())
+}
+
+/// What the word of a button makes of a request; only on the server.
+#[cfg(feature = "ssr")]
+fn decided(word: &str) -> Result<crate::domain::unit::RequestState, Error> {
+    use crate::domain::unit::RequestState;
+    match word {
+        "approve" => Ok(RequestState::Approved),
+        "refuse" => Ok(RequestState::Refused),
+        _ => Err(Error::NotFound),
+    }
 }

@@ -1,8 +1,9 @@
 //! What every page stands in: skip link, demo strip, header, main part, footer.
 
-use super::{Form, FormState, Icon, use_header_news};
+use super::{Form, FormState, Icon, Shortened, use_header_news};
 use crate::{
     api::account::{SignOut, load_header},
+    app::{Who, access},
     domain::role::Actor,
     locales::{Language, moment, use_language, words},
     unsaved::{belongs_to, forget_all},
@@ -53,8 +54,8 @@ pub fn Layout(#[prop(optional)] width: Width, children: Children) -> impl IntoVi
         <Transition fallback=move || top(Header::default())>
             {move || Suspend::new(async move { top(header.await.unwrap_or_default()) })}
         </Transition>
-        <main id="main" class=class tabindex="-1">{children()}</main>
-        <Footer/>
+        <main id="main" class=class tabindex="-1"><Shortened/>{children()}</main>
+        <Footer width=width/>
     }
 }
 
@@ -69,10 +70,9 @@ fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut
     });
     let class = if width == Width::Wide { "top top--wide" } else { "top" };
     let staff = header.actor.as_ref().is_some_and(Actor::is_staff);
-    let brand = match &header.actor {
-        Some(actor) if staff && !actor.office.is_empty() => actor.office.clone(),
-        _ => words::common_name(l).to_owned(),
-    };
+    // Offices are named in Chinese whatever the page speaks.
+    let office = header.actor.as_ref().filter(|actor| staff && !actor.office.is_empty());
+    let office = office.map(|actor| view! { " "<span class="top__office" lang="zh-CN">{actor.office.clone()}</span> });
     let home = if staff { "/staff" } else { "/" };
     view! {
         {strip}
@@ -80,7 +80,7 @@ fn top(l: Language, width: Width, header: Header, sign_out: ServerAction<SignOut
             <div class="top__in">
                 <a class="top__brand" href=home>
                     <svg class="seal" aria-hidden="true"><use href="/icons.svg#seal"></use></svg>
-                    {brand}
+                    <span class="top__name">{words::common_name(l)}{office}</span>
                 </a>
                 <nav class="top__nav" aria-label=words::common_navigation(l)>{navigation(l, header, sign_out)}</nav>
             </div>
@@ -142,9 +142,14 @@ fn marked(href: &str, path: &str) -> Option<&'static str> {
 }
 
 #[component]
-fn Footer() -> impl IntoView {
+fn Footer(width: Width) -> impl IntoView {
     let l = use_language();
     let path = use_location().pathname;
+    let class = if width == Width::Wide { "foot foot--wide" } else { "foot" };
+    let whom_to_ask = move || match path.with(|path| access(path)) {
+        Who::Staff => words::common_footer_staff(l),
+        Who::Candidate | Who::Everybody => words::common_footer(l),
+    };
     // The language of the whole page changes, so the server draws it anew.
     let other = |language: Language, name: &'static str| {
         if l == language {
@@ -155,9 +160,9 @@ fn Footer() -> impl IntoView {
         }
     };
     view! {
-        <footer class="foot">
+        <footer class=class>
             <div class="foot__in">
-                <p>{words::common_footer(l)}</p>
+                <p>{whom_to_ask}</p>
                 <nav class="foot__lang" aria-label=words::common_language(l)>
                     {other(Language::Chinese, "中文")}
                     {other(Language::English, "English")}

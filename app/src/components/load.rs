@@ -1,6 +1,6 @@
 //! A page part that waits for an answer: loading, the answer, or what came back instead.
 
-use super::{Icon, Mend};
+use super::{Icon, Mend, Note, NoteKind};
 use crate::{
     domain::refusal::Refusal,
     error::Error,
@@ -24,15 +24,45 @@ where
     V: IntoView + 'static,
 {
     let draw = Arc::new(children);
+    // What came last stays on the page while fetching it anew fails.
+    let last = StoredValue::new(None::<T>);
+    let again = move || {
+        if last.try_with_value(Option::is_some).is_some() {
+            resource.refetch();
+        }
+    };
     waiting(Box::new(move || {
         let draw = Arc::clone(&draw);
         Box::pin(async move {
             match resource.await {
-                Ok(answer) => draw(answer).into_any(),
-                Err(error) => failure(error).await,
+                Ok(answer) => {
+                    last.try_set_value(Some(answer.clone()));
+                    draw(answer).into_any()
+                }
+                Err(error) => match last.try_get_value().flatten().filter(|_| error.may_pass()) {
+                    Some(answer) => {
+                        soon(again);
+                        with_former(draw(answer).into_any())
+                    }
+                    None => failure(error).await,
+                },
             }
         })
     }))
+}
+
+/// What was there before, and that it may be old.
+fn with_former(view: AnyView) -> AnyView {
+    let text = words::common_stale(use_language());
+    view! { <Note kind=NoteKind::Plain><p role="status">{text}</p></Note>{view} }.into_any()
+}
+
+/// Fetches again after a pause; servers answer once.
+fn soon(again: impl FnOnce() + 'static) {
+    #[cfg(feature = "hydrate")]
+    set_timeout(again, std::time::Duration::from_secs(2));
+    #[cfg(not(feature = "hydrate"))]
+    drop(again);
 }
 
 /// The same for every kind of answer, so that browsers load it once.
@@ -108,7 +138,7 @@ fn way_out(l: Language, error: &Error, here: &str) -> AnyView {
         Error::SignIn => {
             view! { <a class="btn" href=format!("/login?next={here}")>{words::account_sign_in(l)}</a> }.into_any()
         }
-        Error::Busy(_) | Error::Network | Error::Unexpected(_) => {
+        error if error.may_pass() => {
             view! { <a class="btn" href=here.to_owned() rel="external">{words::common_try_again(l)}</a> }.into_any()
         }
         _ => view! { <a class="btn" href="/">{words::common_home(l)}</a> }.into_any(),

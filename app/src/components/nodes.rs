@@ -1,6 +1,6 @@
 //! The status nodes (报考流程) of a registration, drawn from what `domain::node` computed.
 
-use super::Deadline;
+use super::{Deadline, rows::DOT};
 use crate::{
     domain::{
         calendar::Moment,
@@ -36,7 +36,7 @@ fn draw(l: Language, node: Node, current: bool, link: Option<(String, &'static s
         link.map(|(href, text)| view! { <a href=href>{text}<span class="hide">{node_label(l, node.key)}</span></a> });
     let deadline = node.deadline.map(|until| view! { <p class="nodes__note"><Deadline now=now until=until/></p> });
     let sentence = (!sentence.is_empty() || link.is_some()).then(|| {
-        let between = (!sentence.is_empty() && link.is_some()).then_some(" · ");
+        let between = (!sentence.is_empty() && link.is_some()).then_some(DOT);
         view! { <p class="nodes__note">{sentence}{between}{link}</p> }
     });
     let children = (!node.children.is_empty()).then(|| {
@@ -61,7 +61,7 @@ fn draw(l: Language, node: Node, current: bool, link: Option<(String, &'static s
 fn sub_node(l: Language, node: &Node) -> AnyView {
     let word = status_word(l, node);
     let state = match &node.done {
-        Some(done) => format!("{word} · {}", moment(l, done.at)),
+        Some(done) => format!("{word}{DOT}{}", moment(l, done.at)),
         None => word.to_owned(),
     };
     view! {
@@ -76,7 +76,7 @@ fn sub_node(l: Language, node: &Node) -> AnyView {
 /// When it was done, and by which office.
 fn stamp(l: Language, node: &Node) -> Option<AnyView> {
     let done = node.done.as_ref()?;
-    let by = (!done.by.is_empty()).then(|| format!(" · {}", done.by));
+    let by = (!done.by.is_empty()).then(|| format!("{DOT}{}", done.by));
     Some(
         view! { <p class="nodes__note quiet"><time datetime=machine(done.at)>{moment(l, done.at)}</time>{by}</p> }
             .into_any(),

@@ -1,6 +1,6 @@
 //! A programme and a registration in a list.
 
-use super::{Deadline, Row, StateChip, window_chip};
+use super::{Deadline, Row, StateChip, rows::DOT, window_chip};
 use crate::{
     domain::calendar::{Moment, Position},
     locales::{Language, days, until, use_language, window, words},
@@ -14,8 +14,7 @@ pub fn ProgrammeSheet(card: ProgrammeCard, now: Moment) -> impl IntoView {
     let l = use_language();
     let href = format!("/programmes/{}", card.id);
     let position = card.registration.position(now);
-    let deadline =
-        (position == Position::Inside).then(|| view! { <p><Deadline now=now until=card.registration.until/></p> });
+    let deadline = (position == Position::Inside).then(|| view! { <Deadline now=now until=card.registration.until/> });
     let (class, text) = match position {
         Position::Inside => ("btn", words::programme_open(l)),
         _ => ("btn btn--quiet", words::programme_read(l)),
@@ -26,12 +25,9 @@ pub fn ProgrammeSheet(card: ProgrammeCard, now: Moment) -> impl IntoView {
     };
     view! {
         <article class="sheet">
-            <div class="sheet__head">
-                <h2><a href=href.clone()>{card.title.get(l).to_owned()}</a></h2>
-                {window_chip(card.registration, now)}
-            </div>
+            <h2><a href=href.clone()>{card.title.get(l).to_owned()}</a></h2>
+            <p class="chips">{window_chip(card.registration, now)}{deadline}</p>
             <p>{card.summary.get(l).to_owned()}</p>
-            {deadline}
             <ol class="dates">
                 {line(l, words::programme_dates_registration(l), window(l, card.registration), position)}
                 {line(l, words::programme_dates_exam(l), days(l, &card.exam_dates), exam)}
@@ -66,7 +62,7 @@ pub fn RegistrationRow(card: RegistrationCard) -> impl IntoView {
     let area = words::common_area_name(l, card.area.get(l));
     let meta: Vec<String> = specialty.into_iter().chain([area]).chain(deadline).collect();
     view! {
-        <Row href=format!("/registrations/{}", card.id) title=card.programme.get(l) meta=meta.join(" · ")>
+        <Row href=format!("/registrations/{}", card.id) title=card.programme.get(l) meta=meta.join(DOT)>
             <StateChip state=card.state/>
         </Row>
     }

@@ -1,5 +1,6 @@
 //! What happened to a registration, newest first: as candidates and officers both see it.
 
+use super::rows::DOT;
 use crate::{
     locales::{machine, moment, timeline_word, use_language, words},
     view::TimelineEntry,
@@ -17,7 +18,7 @@ pub fn Timeline(entries: Vec<TimelineEntry>) -> impl IntoView {
     let entry = |entry: TimelineEntry| {
         let detail =
             entry.detail.iter().map(|text| text.get(l)).collect::<Vec<_>>().join(words::common_list_separator(l));
-        let small = [entry.by, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let small = [entry.by, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(DOT);
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><time datetime=machine(entry.at)>{moment(l, entry.at)}</time>{timeline_word(l, &entry.event)}{small}</li> }
     };

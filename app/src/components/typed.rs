@@ -1,25 +1,36 @@
 //! What was typed into a form that was refused without WebAssembly.
 
 use super::{Note, NoteKind};
+use crate::locales::{use_language, words};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was typed, by field; the session layer puts it into the request when a plain post was sent back.
+/// What was typed; the session layer puts it into the request when a plain post was sent back.
 /// Passwords are never in it.
-#[derive(Clone, Debug, Default)]
-pub struct Typed(pub BTreeMap<String, String>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// By field.
+    pub fields: BTreeMap<String, String>,
+    /// Whether it was too long to be kept whole.
+    pub shortened: bool,
+}
 
 /// What was typed into this field; in the browser nothing, for there the inputs keep their values themselves.
 #[must_use]
 pub fn typed(name: &str) -> Option<String> {
+    came_back(|typed| typed.fields.get(name).cloned())
+}
+
+fn came_back<T>(read: impl FnOnce(&Typed) -> Option<T>) -> Option<T> {
     #[cfg(feature = "ssr")]
     {
         let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
-        parts.extensions.get::<Typed>()?.0.get(name).cloned()
+        parts.extensions.get::<Typed>().and_then(read)
     }
     #[cfg(not(feature = "ssr"))]
     {
-        let _ = name;
+        let _ = read;
         None
     }
 }
@@ -30,4 +41,13 @@ pub fn Retype(field: &'static str, text: &'static str) -> impl IntoView {
     // Drawn in any case: the browser, whose inputs keep everything themselves, must find the same elements.
     let fresh = typed(field).is_none();
     view! { <div hidden=fresh><Note kind=NoteKind::Plain><p>{text}</p></Note></div> }
+}
+
+/// Says that a form came back without what was too long to be kept; hidden everywhere else.
+#[component]
+pub fn Shortened() -> impl IntoView {
+    let whole = came_back(|typed| typed.shortened.then_some(())).is_none();
+    let state = if whole { "whole" } else { "shortened" };
+    let text = words::common_typed_shortened(use_language());
+    view! { <div hidden=whole data-typed=state><Note kind=NoteKind::Warn><p>{text}</p></Note></div> }
 }

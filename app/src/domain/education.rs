@@ -1,4 +1,9 @@
-//! Education records (学历学位信息): kept in the profile, chosen by registrations.
+//! Education records (学历学位信息): kept in the profile, chosen by registrations. `check` is what may be added and
+//! removed.
+
+mod check;
+
+pub use check::{EducationFacts, add_education, check_education, remove_education};
 
 use super::text::Text;
 use serde::{Deserialize, Serialize};

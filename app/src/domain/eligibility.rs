@@ -47,8 +47,8 @@ pub enum Enforce {
 pub struct Rule {
     /// A code of dictionary `levels`.
     pub level: String,
-    /// A code of dictionary `categories`.
-    pub category: String,
+    /// Codes of dictionary `categories`.
+    pub category: Vec<String>,
     /// Only these subcategories; all where it is empty.
     pub subcategory: Vec<String>,
     /// One of these is enough.
@@ -61,7 +61,7 @@ impl Rule {
     pub fn is_for(&self, specialty: &Specialty) -> bool {
         let named = |subcategory: &String| self.subcategory.contains(subcategory);
         self.level == specialty.level
-            && self.category == specialty.category
+            && self.category.contains(&specialty.category)
             && (self.subcategory.is_empty() || specialty.subcategory.as_ref().is_some_and(named))
     }
 }
@@ -71,16 +71,23 @@ impl Rule {
 pub struct Alternative {
     /// Levels of education, one of which is needed.
     pub education: Vec<String>,
-    /// The full years that are needed; with 0 only that from which they would count.
-    pub years: u32,
-    /// How the years are counted.
-    pub counted: Counted,
+    /// The years that are needed, each counted in its own way.
+    pub spans: Vec<Span>,
     /// Titles, one of which is needed; none where it is empty.
     pub title: Vec<String>,
     /// For whom it is open.
     pub when: Option<Condition>,
     /// The same in the words of the programme.
     pub note: Option<Text>,
+}
+
+/// Years that are needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The full years; with 0 only that from which they would count.
+    pub years: u32,
+    /// How they are counted.
+    pub counted: Counted,
 }
 
 /// How years are counted.

@@ -7,15 +7,19 @@ mod check;
 mod condition;
 mod field;
 mod posted;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod value;
+mod warned;
 
-pub use cascade::{below, deepest, levels, on_the_way};
+pub use cascade::{below, deepest, leaves, levels, on_the_way};
 pub use check::{FormFacts, check_page, check_storable, entry_field};
 pub use condition::Condition;
-pub use field::{Allowed, Field, FieldType, IdentityPart, Pattern, Proposal};
+pub use field::{Allowed, Field, FieldType, IdentityPart, Pattern, Proposal, WarnBefore};
 pub use posted::{FIND, as_meant, find_field, is_find, posted_answers, posted_entries};
+pub use seen::{chosen_entry, entry_value, page_value, seen};
+pub use warned::{Warned, Warning, warnings};
 
 use super::text::Text;
 use serde::{Deserialize, Serialize};
@@ -115,6 +119,9 @@ pub struct Group {
     /// The fewest entries.
     #[serde(default)]
     pub min: u32,
+    /// At least one entry where this holds, whatever `min` says.
+    #[serde(default)]
+    pub min_when: Option<Condition>,
     /// The most entries.
     pub max: u32,
     /// The field of an entry by which exactly one of them is chosen (value `yes`), as soon as there are any.
@@ -122,4 +129,12 @@ pub struct Group {
     pub choose_one: Option<String>,
     /// The fields of an entry; conditions look at the same entry first, then at the page.
     pub fields: Vec<Field>,
+}
+
+impl Group {
+    /// The fewest entries, given the value of each field outside of the group.
+    pub fn least(&self, value: &impl Fn(&str) -> String) -> u32 {
+        let needed = self.min_when.as_ref().is_some_and(|condition| condition.holds(value));
+        if needed { self.min.max(1) } else { self.min }
+    }
 }

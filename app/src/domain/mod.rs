@@ -5,10 +5,13 @@
 //! [`role`] (who may do what).
 
 pub mod account;
+pub mod ban;
 pub mod calendar;
+pub mod contact;
 pub mod document;
 pub mod education;
 pub mod eligibility;
+pub mod fee;
 pub mod form;
 pub mod form_code;
 pub mod history;

@@ -165,9 +165,10 @@ pub struct Progress {
     pub materials: u32,
 }
 
-/// The nodes of a registration, in order.
+/// The nodes of a registration, in order: those of what was submitted, while a corrected copy is filled.
 #[must_use]
 pub fn nodes(registration: &Registration, programme: &Programme, progress: &Progress) -> Vec<Node> {
+    let registration = &registration.clone().as_submitted();
     let area = programme.area(&registration.area);
     let online = area.is_some_and(|a| a.confirmation == Confirmation::Online);
     let uploads = programme.takes_materials(&registration.area);

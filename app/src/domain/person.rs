@@ -10,7 +10,7 @@ pub use id_type::IdType;
 pub use name::Name;
 pub use phone::Phone;
 
-use super::refusal::Refusal;
+use super::{refusal::Refusal, text::code_point};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub(super) fn compact(typed: &str) -> String {
 /// Refuses a character, naming it: itself where people can see it, its code point where they cannot.
 pub(super) fn refused_character(c: char) -> Refusal {
     let visible = !c.is_control() && !is_blank(c) && !is_private(c) && !is_joining(c);
-    let character = if visible { c.to_string() } else { format!("U+{:04X}", u32::from(c)) };
+    let character = if visible { c.to_string() } else { code_point(c) };
     Refusal::Character { character }
 }
 

@@ -3,7 +3,7 @@
 //! A refusal means that a person asked for something the rules do not allow; it is shown, translated
 //! and tested. What goes wrong inside Dengke is an [`crate::error::Error::Unexpected`] instead.
 
-use super::{calendar::Moment, person::IdType, registration::State};
+use super::{ban::BanReason, calendar::Moment, person::IdType, registration::State};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A field and what is wrong with it; error summaries link to the field.
@@ -78,6 +78,10 @@ pub enum Refusal {
     NotAPhone,
     /// Not a postcode (6 digits).
     NotAPostcode,
+    /// Something else than Latin letters and blanks.
+    NotLatin,
+    /// Not an e-mail address.
+    NotAnEmail,
     /// Contains a character that cannot be part of this field (control characters and the like).
     Character { character: String },
     /// The second typing differs from the first.
@@ -171,13 +175,27 @@ pub enum Refusal {
     /// The register has an entry with this code already.
     UnitExists { name: String },
 
+    // --- the register of bans (§9 of the design)
+    /// Neither the last day is given nor that it is for life.
+    BanEndMissing,
+    /// Both the last day is given and that it is for life.
+    BanEndTwice,
+    /// The last day is over.
+    BanEndPast,
+    /// The last day lies before the first.
+    BanEndBeforeStart,
+    /// The person has a ban with the same reason and the same end.
+    BanExists,
+    /// The ban is over or lifted already.
+    BanOver,
+
     // --- starting (§5 of the design)
     /// The window opens at `from`.
     WindowNotOpen { from: Moment },
     /// The window closed at `until`.
     WindowClosed { until: Moment },
-    /// The candidate may not take part until `until`.
-    Banned { until: Moment },
+    /// The candidate may not take part before `until`, or for life where there is no end.
+    Banned { reason: BanReason, until: Option<Moment> },
     /// A statement was not accepted.
     StatementNotAccepted,
     /// There is a live registration for this programme already.

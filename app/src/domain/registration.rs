@@ -21,12 +21,12 @@ pub use state::{ConfirmedBy, ReviewLevel, State};
 use super::{
     calendar::Moment,
     education::EducationRecord,
-    form::{Answers, Choice, FormFacts, Page, check_page},
+    form::{Answers, Choice, FormFacts, IdentityPart, Page, check_page, seen},
     form_code::FormCode,
     history::Difference,
     material::Material,
     programme::{Confirmation, Programme},
-    refusal::WrongPage,
+    refusal::{Refusal, WrongPage},
     text::Text,
     unit::Unit,
 };
@@ -57,6 +57,15 @@ pub struct Print {
     /// The photo on the print.
     #[serde(default)]
     pub photo: Option<String>,
+    /// The files that were handed in with it.
+    #[serde(default)]
+    pub materials: Vec<Material>,
+    /// When they were complete.
+    #[serde(default)]
+    pub materials_finished: Option<Moment>,
+    /// When each step before it was done.
+    #[serde(default)]
+    pub stamps: BTreeMap<String, Stamp>,
 }
 
 /// A registration, as its events left it.
@@ -83,6 +92,10 @@ pub struct Registration {
     pub former_answers: Answers,
     /// The confirmed photo's file.
     pub photo: Option<String>,
+    /// The profile's file that it was made from, or in whose place an officer put it; where that is not known, it
+    /// counts as the profile's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo_source: Option<String>,
     /// Uploaded files.
     pub materials: Vec<Material>,
     /// When 证明材料上传完成 was pressed.
@@ -129,6 +142,22 @@ impl Registration {
         self.deadline_in(self.state, programme)
     }
 
+    /// Until when the candidate must act. While a corrected copy is filled its window ends first, mostly; whoever misses
+    /// that loses the copy, and what was submitted counts on.
+    #[must_use]
+    pub fn due(&self, programme: &Programme) -> Option<Moment> {
+        let copy = (self.replacing && !self.reopened).then_some(programme.amendment_window.until);
+        self.deadline(programme).into_iter().chain(copy).min()
+    }
+
+    /// Whether what was submitted may still be amended. Whoever was reopened has no window to keep.
+    ///
+    /// # Errors
+    /// The window, where it is not open.
+    pub fn amendable(&self, programme: &Programme, now: Moment) -> Result<(), Refusal> {
+        if self.reopened { Ok(()) } else { decide::open(&programme.amendment_window, now) }
+    }
+
     /// The moment that was missed, where the registration lapsed.
     #[must_use]
     pub fn missed_deadline(&self, programme: &Programme) -> Option<Moment> {
@@ -153,6 +182,12 @@ impl Registration {
         }
     }
 
+    /// Whether it has the photo that was made from this file of the profile, or what an officer put in its place.
+    #[must_use]
+    pub fn has_photo_of(&self, profile: &str) -> bool {
+        self.photo_source.as_ref().or(self.photo.as_ref()).is_some_and(|source| source == profile)
+    }
+
     /// The answers that count for officers: those submitted last, while a corrected copy is filled.
     #[must_use]
     pub fn standing_answers(&self) -> &Answers {
@@ -172,20 +207,39 @@ impl Registration {
         if let Some(print) = self.prints.last().filter(|_| self.replacing) {
             self.answers.clone_from(&print.answers);
             self.area.clone_from(&print.area);
-            self.photo.clone_from(&print.photo);
+            if self.photo != print.photo {
+                // Where the copy's came from is nothing to what was submitted.
+                self.photo_source = None;
+                self.photo.clone_from(&print.photo);
+            }
+            self.materials.clone_from(&print.materials);
+            self.materials_finished = print.materials_finished;
+            self.stamps.clone_from(&print.stamps);
             self.replacing = false;
         }
         self
     }
+
+    /// The registration as it counts now: with the corrected copy while that can be submitted, afterwards as it was
+    /// submitted last.
+    ///
+    /// A matter of time and no event: it holds from the first moment on, and whose window is prolonged finds the copy
+    /// again.
+    #[must_use]
+    pub fn as_of(self, now: Moment, programme: &Programme) -> Self {
+        if self.replacing && self.amendable(programme, now).is_err() { self.as_submitted() } else { self }
+    }
 }
 
-/// What profile and register know of the candidate's answers.
+/// What account, profile and register know of the candidate and their answers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Evidence<'a> {
     /// The education records of the profile.
     pub education: &'a [EducationRecord],
     /// The entries of the register that the answers name.
     pub units: &'a [Unit],
+    /// The parts of their identity that conditions look at.
+    pub identity: &'a [(IdentityPart, String)],
 }
 
 /// The pages that are not complete, with what is missing or wrong on each.
@@ -198,8 +252,9 @@ pub fn incomplete_pages(
 ) -> Vec<WrongPage> {
     let places = Places::of(programme, &registration.area);
     let facts = places.facts(programme, evidence, now);
+    let answers = seen(&programme.pages, &registration.answers, evidence.identity);
     let wrong_page = |page: &Page| {
-        let wrong = check_page(page, &registration.answers, &facts);
+        let wrong = check_page(page, &answers, &facts);
         (!wrong.is_empty()).then(|| WrongPage { page: page.key.clone(), wrong })
     };
     programme.pages.iter().filter_map(wrong_page).collect()

@@ -29,6 +29,20 @@ pub enum Role {
     Clock,
 }
 
+impl Role {
+    /// The states in which registrations wait for this office, in the order of its work; none for those who only look.
+    ///
+    /// Area officers may decide what their sites decide, but it is not what they come for.
+    #[must_use]
+    pub const fn tasks(&self) -> &'static [State] {
+        match self {
+            Self::Site { .. } => &[State::Submitted, State::Confirmed],
+            Self::Area { .. } => &[State::SitePassed],
+            Self::Candidate | Self::Centre | Self::Auditor | Self::Clock => &[],
+        }
+    }
+}
+
 /// Somebody who asks for something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
@@ -75,7 +89,8 @@ pub struct Scope {
     pub state: State,
 }
 
-/// What somebody wants with a registration, or with a request to add to the register of units.
+/// What somebody wants with a registration, with a request to add to the register of units, or with the register of
+/// bans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words of §5 and §9 of the design")]
 pub enum Action {
@@ -94,6 +109,10 @@ pub enum Action {
     SeeRequest,
     /// Decide such a request.
     DecideRequest,
+    /// See the register of bans.
+    SeeBans,
+    /// Ban somebody, or lift a ban.
+    SetBans,
 }
 
 impl Action {
@@ -133,7 +152,8 @@ impl Action {
 ///
 /// An area officer may do what the sites of the area may; the centre reads and reopens everywhere. Drafts that never
 /// were submitted are in no officer's list, whatever their role: the Desk hides them. Requests to add to the register
-/// are decided by the area in which the unit lies, and by the centre; no site has to do with them.
+/// are decided by the area in which the unit lies, and by the centre; no site has to do with them. Bans hold in the
+/// whole country and belong to no scope: the centre sets and lifts them, the auditor sees them.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, scope: &Scope) -> bool {
     match &actor.role {
@@ -145,11 +165,14 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> bool {
                 && (site.is_empty() || *site == scope.site)
                 && matches!(action, Action::Read | Action::Confirm | Action::ReviewSite | Action::Reopen)
         }
-        Role::Area { area } => *area == scope.area && !matches!(action, Action::Apply | Action::Lapse),
-        Role::Centre => {
-            matches!(action, Action::Read | Action::Reopen | Action::SeeRequest | Action::DecideRequest)
+        Role::Area { area } => {
+            *area == scope.area && !matches!(action, Action::Apply | Action::Lapse | Action::SeeBans | Action::SetBans)
         }
-        Role::Auditor => matches!(action, Action::Read | Action::SeeRequest),
+        Role::Centre => {
+            use Action::{DecideRequest, Read, Reopen, SeeBans, SeeRequest, SetBans};
+            matches!(action, Read | Reopen | SeeRequest | DecideRequest | SeeBans | SetBans)
+        }
+        Role::Auditor => matches!(action, Action::Read | Action::SeeRequest | Action::SeeBans),
         Role::Clock => matches!(action, Action::Lapse),
     }
 }
@@ -163,8 +186,24 @@ mod tests {
     }
 
     #[test]
+    fn each_office_has_its_own_queues() {
+        let (area, site) = (String::from("11"), String::new());
+        let rows: [(Role, &[State]); 4] = [
+            (Role::Site { area: area.clone(), site }, &[State::Submitted, State::Confirmed]),
+            (Role::Area { area }, &[State::SitePassed]),
+            (Role::Centre, &[]),
+            (Role::Auditor, &[]),
+        ];
+        for (role, tasks) in rows {
+            assert_eq!(role.tasks(), tasks, "{role:?}");
+        }
+    }
+
+    #[test]
     fn the_table_of_roles() {
-        use Action::{Apply, Confirm, DecideRequest, Lapse, Read, Reopen, ReviewArea, ReviewSite, SeeRequest};
+        use Action::{
+            Apply, Confirm, DecideRequest, Lapse, Read, Reopen, ReviewArea, ReviewSite, SeeBans, SeeRequest, SetBans,
+        };
         let scope = Scope { candidate: 7, area: "11".into(), site: "110101".into(), state: State::Confirmed };
         let site = |area: &str, site: &str| Role::Site { area: area.into(), site: site.into() };
         let area = |area: &str| Role::Area { area: area.into() };
@@ -177,12 +216,14 @@ mod tests {
             (actor(1, site("31", "110101")), &[]),
             (actor(1, area("11")), &[Read, Confirm, ReviewSite, ReviewArea, Reopen, SeeRequest, DecideRequest]),
             (actor(1, area("31")), &[]),
-            (actor(1, Role::Centre), &[Read, Reopen, SeeRequest, DecideRequest]),
-            (actor(1, Role::Auditor), &[Read, SeeRequest]),
+            (actor(1, Role::Centre), &[Read, Reopen, SeeRequest, DecideRequest, SeeBans, SetBans]),
+            (actor(1, Role::Auditor), &[Read, SeeRequest, SeeBans]),
             (actor(0, Role::Clock), &[Lapse]),
         ];
+        let bans = [SeeBans, SetBans];
         for (actor, allowed) in rows {
-            for action in [Read, Apply, Confirm, ReviewSite, ReviewArea, Reopen, Lapse, SeeRequest, DecideRequest] {
+            let others = [Read, Apply, Confirm, ReviewSite, ReviewArea, Reopen, Lapse, SeeRequest, DecideRequest];
+            for action in others.into_iter().chain(bans) {
                 assert_eq!(may(&actor, action, &scope), allowed.contains(&action), "{:?} {action:?}", actor.role);
             }
         }

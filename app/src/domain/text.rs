@@ -1,5 +1,7 @@
-//! Text that programme data carries in Chinese and, where given, in English.
+//! Text that programme data carries in Chinese and, where given, in English; and what a line that somebody typed may
+//! hold.
 
+use super::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 /// The languages of the screens. Chinese is the default and always complete.
@@ -61,6 +63,81 @@ impl Text {
         match (language, &self.en) {
             (Language::English, Some(en)) => en,
             _ => &self.zh,
+        }
+    }
+}
+
+/// The name of a character that nobody sees: its code point, such as `U+0007`.
+#[must_use]
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// Refuses control characters: they are no part of any line, and nobody sees them.
+#[must_use]
+pub fn check_control(text: &str) -> Option<Refusal> {
+    let control = text.chars().find(|c| c.is_control())?;
+    Some(Refusal::Character { character: code_point(control) })
+}
+
+/// What is wrong with a line of at most `max` characters.
+#[must_use]
+pub fn check_line(text: &str, max: u32) -> Option<Refusal> {
+    if text.chars().count() > max as usize { Some(Refusal::TooLong { max }) } else { check_control(text) }
+}
+
+/// The longest remark, in characters.
+pub const LONGEST_REMARK: u32 = 500;
+
+/// What an office writes to somebody (原因, 处理意见), as it is kept: without control characters but the ends of lines.
+///
+/// They are left out rather than refused: nobody finds what nobody sees.
+///
+/// # Errors
+/// [`Refusal::TooLong`].
+pub fn remark(typed: &str) -> Result<String, Refusal> {
+    let kept: String = typed.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let kept = kept.trim();
+    if kept.chars().count() > LONGEST_REMARK as usize {
+        return Err(Refusal::TooLong { max: LONGEST_REMARK });
+    }
+    Ok(kept.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_is_cleaned_and_has_its_length() {
+        let longest = "院".repeat(500);
+        let (padded, longer) = (format!(" {longest}\u{0}\n"), format!("{longest}院"));
+        for (typed, kept) in [
+            (" 年限不够 ", Ok("年限不够")),
+            ("一\r\n二", Ok("一\n二")),
+            ("\u{0} 年\u{7}限\t不够\u{85}", Ok("年限不够")),
+            (" \n\u{0} ", Ok("")),
+            (longest.as_str(), Ok(longest.as_str())),
+            (padded.as_str(), Ok(longest.as_str())),
+            (longer.as_str(), Err(Refusal::TooLong { max: 500 })),
+        ] {
+            assert_eq!(remark(typed), kept.map(str::to_owned), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_has_its_length_and_no_control_characters() {
+        let control = |name: &str| Some(Refusal::Character { character: name.to_owned() });
+        for (text, refusal) in [
+            ("", None),
+            ("东城区1号", None),
+            ("𠀀𠀁𠀂𠀃𠀄𠀅", None),
+            ("1234567", Some(Refusal::TooLong { max: 6 })),
+            ("12\n3", control("U+000A")),
+            ("1\u{7}2", control("U+0007")),
+            ("\u{85}", control("U+0085")),
+        ] {
+            assert_eq!(check_line(text, 6), refusal, "{text:?}");
         }
     }
 }

@@ -3,8 +3,7 @@
 mod request;
 
 pub use request::{
-    LONGEST_OPINION, MOST_OPEN, NewUnit, PAPER_KB, PAPER_TYPES, Paper, RequestState, UnitRequest, check_request,
-    decide_request,
+    MOST_OPEN, NewUnit, PAPER_KB, PAPER_TYPES, Paper, RequestState, UnitRequest, check_request, decide_request,
 };
 
 use serde::{Deserialize, Serialize};

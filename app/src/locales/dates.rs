@@ -44,6 +44,12 @@ pub fn until(language: Language, at: Moment) -> String {
     }
 }
 
+/// The last day of a period that ends at `until`: midnight belongs to the day that ends.
+#[must_use]
+pub fn last_day(language: Language, until: Moment) -> String {
+    day(language, until.plus(-1).date())
+}
+
 /// `2023年12月1日 09:00 – 12月14日 24:00` / `1 Dec 2023 09:00 – 14 Dec 24:00`.
 #[must_use]
 pub fn window(language: Language, window: Window) -> String {
@@ -123,6 +129,7 @@ mod tests {
     fn midnight_ends_the_day_before() {
         let (from, until) = (at("2023-12-01T09:00"), at("2023-12-15T00:00"));
         assert_eq!(window(Language::Chinese, Window { from, until }), "2023年12月1日 09:00 – 12月14日 24:00");
+        assert_eq!(last_day(Language::Chinese, until), "2023年12月14日");
         let until = at("2024-01-05T17:00");
         assert_eq!(window(Language::Chinese, Window { from, until }), "2023年12月1日 09:00 – 2024年1月5日 17:00");
     }

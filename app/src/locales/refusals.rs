@@ -1,7 +1,7 @@
 //! Every refusal in words: what the rule says, and what to do.
 
-use super::{Language, either, id_type_name, moment, state_word, until, words};
-use crate::domain::refusal::Refusal;
+use super::{Language, either, id_type_name, last_day, moment, state_word, until, words};
+use crate::domain::{ban::BanReason, calendar::Moment, refusal::Refusal, text::code_point};
 
 /// What is wrong, and by which rule.
 #[must_use]
@@ -30,6 +30,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::InTheFuture => words::refusal_in_the_future(l).into(),
         Refusal::NotAPhone => words::refusal_not_a_phone(l).into(),
         Refusal::NotAPostcode => words::refusal_not_a_postcode(l).into(),
+        Refusal::NotLatin => words::refusal_not_latin(l).into(),
+        Refusal::NotAnEmail => words::refusal_not_an_email(l).into(),
         Refusal::Character { character } => words::refusal_character(l, visible(character)),
         Refusal::TypedTwiceDiffers => words::refusal_typed_twice_differs(l).into(),
         Refusal::UnknownField => words::refusal_unknown_field(l).into(),
@@ -77,9 +79,16 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::RequestsOpen { max } => words::refusal_requests_open(l, max),
         Refusal::UnitExists { name } => words::refusal_unit_exists(l, name),
 
+        Refusal::BanEndMissing => words::refusal_ban_end_missing(l).into(),
+        Refusal::BanEndTwice => words::refusal_ban_end_twice(l).into(),
+        Refusal::BanEndPast => words::refusal_ban_end_past(l).into(),
+        Refusal::BanEndBeforeStart => words::refusal_ban_end_before_start(l).into(),
+        Refusal::BanExists => words::refusal_ban_exists(l).into(),
+        Refusal::BanOver => words::refusal_ban_over(l).into(),
+
         Refusal::WindowNotOpen { from } => words::refusal_window_not_open(l, moment(l, *from)),
         Refusal::WindowClosed { until: end } => words::refusal_window_closed(l, until(l, *end)),
-        Refusal::Banned { until: end } => words::refusal_banned(l, super::day(l, end.date())),
+        Refusal::Banned { reason, until: end } => banned(l, *reason, *end),
         Refusal::StatementNotAccepted => words::refusal_statement_not_accepted(l).into(),
         Refusal::AlreadyRegistering { .. } => words::refusal_already_registering(l).into(),
         Refusal::ProfileIncomplete => words::refusal_profile_incomplete(l).into(),
@@ -139,6 +148,8 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::InTheFuture
         | Refusal::NotAPhone
         | Refusal::NotAPostcode
+        | Refusal::NotLatin
+        | Refusal::NotAnEmail
         | Refusal::TypedTwiceDiffers
         | Refusal::IdFormat { .. }
         | Refusal::IdCheckDigit
@@ -151,6 +162,10 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::PasswordMix
         | Refusal::PasswordCommon
         | Refusal::SameQuestion
+        | Refusal::BanEndMissing
+        | Refusal::BanEndTwice
+        | Refusal::BanEndPast
+        | Refusal::BanEndBeforeStart
         | Refusal::ReasonMissing => "",
         Refusal::Character { .. } => words::refusal_do_character(l),
         Refusal::IdLength { .. } => words::refusal_do_id(l),
@@ -187,6 +202,7 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::UnitElsewhere => words::refusal_do_unit_elsewhere(l),
         Refusal::RequestsOpen { .. } => words::refusal_do_requests_open(l),
         Refusal::UnitExists { .. } => words::refusal_do_unit_exists(l),
+        Refusal::BanExists => words::refusal_do_ban_exists(l),
         Refusal::NoWithdrawing => words::refusal_do_no_withdrawing(l),
         Refusal::NoReplacing => words::refusal_do_no_replacing(l),
         Refusal::UnknownField
@@ -194,6 +210,7 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::ChangedMeanwhile
         | Refusal::MaterialUnknown
         | Refusal::RequestDecided
+        | Refusal::BanOver
         | Refusal::NotLapsed => words::refusal_do_reload(l),
         Refusal::PageChangedElsewhere => words::refusal_do_compare(l),
         Refusal::PhotoNotConfirmed => words::refusal_do_confirm_photo(l),
@@ -208,6 +225,16 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
     }
 }
 
+/// Why somebody may not take part, and to which day.
+fn banned(l: Language, reason: BanReason, until: Option<Moment>) -> String {
+    match (reason, until.map(|until| last_day(l, until))) {
+        (BanReason::Banned, Some(day)) => words::refusal_banned(l, day),
+        (BanReason::Banned, None) => words::refusal_banned_for_life(l).into(),
+        (BanReason::Violation, Some(day)) => words::refusal_violation(l, day),
+        (BanReason::Violation, None) => words::refusal_violation_for_life(l).into(),
+    }
+}
+
 /// Both in one line.
 #[must_use]
 pub fn in_one_line(language: Language, refusal: &Refusal) -> String {
@@ -218,20 +245,20 @@ pub fn in_one_line(language: Language, refusal: &Refusal) -> String {
 }
 
 /// A file size as people read it.
-pub(super) fn size(kb: u32) -> String {
+#[must_use]
+pub fn size(kb: u32) -> String {
     if kb >= 1024 && kb.is_multiple_of(1024) { format!("{} MB", kb / 1024) } else { format!("{kb} KB") }
 }
 
 /// Control characters would be invisible; their code is shown instead.
 fn visible(character: &str) -> String {
-    let code = |c: char| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
+    let code = |c: char| if c.is_control() { code_point(c) } else { c.to_string() };
     character.chars().map(code).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::calendar::Moment;
 
     #[test]
     fn a_refusal_names_the_rule() {
@@ -247,6 +274,24 @@ mod tests {
         assert_eq!(size(5120), "5 MB");
         assert_eq!(size(45), "45 KB");
         assert_eq!(visible("\u{7}"), "U+0007");
+    }
+
+    #[test]
+    fn a_ban_is_told_with_its_reason_and_its_last_day() {
+        let until = Moment::parse_beijing("2025-03-01T00:00");
+        for (reason, until, chinese, english) in [
+            (BanReason::Banned, until, ["禁考期", "2025年2月28日"], ["banned", "28 Feb 2025"]),
+            (BanReason::Banned, None, ["禁考", "终身"], ["banned", "for life"]),
+            (BanReason::Violation, until, ["违纪", "2025年2月28日"], ["broke the rules", "28 Feb 2025"]),
+            (BanReason::Violation, None, ["违纪", "终身"], ["broke the rules", "for life"]),
+        ] {
+            let refusal = Refusal::Banned { reason, until };
+            for (language, parts) in [(Language::Chinese, chinese), (Language::English, english)] {
+                let line = in_one_line(language, &refusal);
+                assert!(parts.iter().all(|part| line.contains(part)), "{line}");
+                assert!(line.ends_with(remedy(language, &refusal)) && !remedy(language, &refusal).is_empty(), "{line}");
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The words for states, identity documents, sexes, security questions, and for units and their requests.
+//! The words for states, identity documents, sexes, security questions, for units and their requests, and for bans.
 
 use super::{Language, words};
 use crate::domain::{
+    ban::{BanReason, BanState},
     person::{CHINESE, IdType, Sex},
     registration::State,
     unit::{Paper, RequestState, UnitKind},
@@ -21,6 +22,16 @@ pub const fn state_word(language: Language, state: State) -> &'static str {
         State::ReviewRefused => words::state_review_refused(language),
         State::Abandoned => words::state_abandoned(language),
         State::Cancelled => words::state_cancelled(language),
+    }
+}
+
+/// The queue of a state, by what is to be done there where that is an office's turn.
+#[must_use]
+pub const fn queue_word(language: Language, state: State) -> &'static str {
+    match state {
+        State::Confirmed => words::staff_queue_confirmed(language),
+        State::SitePassed => words::staff_queue_site_passed(language),
+        other => state_word(language, other),
     }
 }
 
@@ -49,6 +60,26 @@ pub const fn paper_name(language: Language, paper: Paper) -> &'static str {
     match paper {
         Paper::BusinessLicence => words::unit_business_licence(language),
         Paper::PracticeLicence => words::unit_practice_licence(language),
+    }
+}
+
+/// Why somebody is banned.
+#[must_use]
+pub const fn ban_reason_name(language: Language, reason: BanReason) -> &'static str {
+    match reason {
+        BanReason::Banned => words::ban_reason_banned(language),
+        BanReason::Violation => words::ban_reason_violation(language),
+    }
+}
+
+/// How a ban stands.
+#[must_use]
+pub const fn ban_state_word(language: Language, state: BanState) -> &'static str {
+    match state {
+        BanState::ToCome => words::ban_to_come(language),
+        BanState::InForce => words::ban_in_force(language),
+        BanState::Over => words::ban_over(language),
+        BanState::Lifted => words::ban_lifted(language),
     }
 }
 

@@ -40,6 +40,8 @@ pub struct ProfileView {
     pub phone: String,
     pub address: String,
     pub postcode: String,
+    /// The version of the contact data; a save names the version it was typed on.
+    pub base: i64,
     pub key: String,
 }
 
@@ -59,6 +61,7 @@ pub struct EducationView {
     pub levels: Vec<Choice>,
     pub degrees: Vec<Choice>,
     pub schools: Vec<String>,
+    pub now: Moment,
     pub key: String,
 }
 
@@ -67,8 +70,6 @@ pub struct EducationView {
 pub struct WechatView {
     /// The nickname of the bound account.
     pub bound: Option<String>,
-    /// Where to authorise.
-    pub authorize: String,
     pub key: String,
 }
 

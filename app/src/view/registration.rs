@@ -4,10 +4,11 @@ use crate::domain::{
     calendar::Moment,
     education::EducationRecord,
     eligibility::Verdict,
-    form::{Answers, Choice, IdentityPart, Page},
+    form::{Answers, Choice, IdentityPart, Page, Warned},
     history::Difference,
     material::Material,
     node::Node,
+    photo::PhotoRule,
     programme::{Area, MaterialKind, Payment, Specialty, Statement},
     refusal::{Refusal, Wrong},
     registration::State,
@@ -29,16 +30,18 @@ pub struct RegistrationView {
     /// Whether the form asks for the area, rather than the start.
     pub asks_area: bool,
     pub takes_materials: bool,
-    /// Whether a corrected copy is filled while what was submitted stays valid.
+    /// Whether a corrected copy is filled while what was submitted stays valid, and can still be submitted.
     pub replacing: bool,
     /// Whether it was reopened and not confirmed since: no window binds it.
     pub reopened: bool,
     pub can_replace: bool,
+    pub can_cancel: bool,
     pub site: Option<Text>,
     pub specialty: Option<Text>,
     pub state: State,
     pub version: i64,
     pub nodes: Vec<Node>,
+    /// Until when the candidate must act; for the corrected copy, while one is filled. The nodes have their own.
     pub deadline: Option<Moment>,
     pub now: Moment,
     /// The page of the form to go to next; the first where all are complete.
@@ -46,8 +49,12 @@ pub struct RegistrationView {
     pub form_version: u32,
     pub form_code: Option<String>,
     pub photo: Option<String>,
+    /// Whether `photo` stands for what the profile has now.
+    pub photo_confirmed: bool,
     /// The profile's photo, to be confirmed.
     pub profile_photo: Option<String>,
+    /// What the programme asks of a photo.
+    pub photo_rule: PhotoRule,
     pub differences: Vec<NamedDifference>,
     pub reasons: Vec<String>,
     pub can_withdraw: bool,
@@ -100,7 +107,7 @@ pub struct FillView {
     pub page: Page,
     /// The page's version; a save names the version it was typed on.
     pub base: u32,
-    /// Stored answers of all pages (conditions may look at other pages).
+    /// Stored answers of all pages, and what else conditions look at, as [`crate::domain::form::seen()`] makes them.
     pub answers: Answers,
     /// The answers given for the former area, to be copied.
     pub former: Answers,
@@ -122,6 +129,8 @@ pub struct FillView {
     pub now: Moment,
     /// The day up to which years count.
     pub cutoff: NaiveDate,
+    /// The last day of the exam.
+    pub exam: Option<NaiveDate>,
     /// Points of last year by subject, for history candidates.
     pub scores: BTreeMap<String, u32>,
     /// Whether the form can still be changed.
@@ -157,6 +166,8 @@ pub struct PageProgress {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MaterialsView {
     pub id: i64,
+    /// Whose example pictures are shown.
+    pub programme_id: String,
     /// Whether the stamped form is one of the materials: the area confirms online.
     pub form_wanted: bool,
     pub state: State,
@@ -206,6 +217,8 @@ pub struct Section {
     pub title: Text,
     pub rows: Vec<Row>,
     pub wrong: Vec<Wrong>,
+    /// What deserves a warning and holds nobody back.
+    pub warnings: Vec<Warned>,
 }
 
 /// An answer in words.

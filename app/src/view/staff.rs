@@ -2,21 +2,31 @@
 
 use super::registration::{RegistrationView, Section};
 use crate::domain::{
-    calendar::Moment, eligibility::Verdict, material::Material, programme::MaterialKind, registration::State,
-    text::Text,
+    calendar::Moment, eligibility::Verdict, material::Material, programme::MaterialKind, refusal::Refusal,
+    registration::State, text::Text,
 };
 use serde::{Deserialize, Serialize};
 
 /// `/staff`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StaffView {
-    pub office: String,
     /// Whether this office confirms on site: it searches by the code of a print at hand.
     pub confirms: bool,
-    pub counts: Vec<(State, u32)>,
+    pub counts: Counts,
     /// How many requests to add to the register wait, for offices that see them.
     pub requests: Option<u32>,
+    /// Whether this office sees the register of bans.
+    pub bans: bool,
     pub now: Moment,
+}
+
+/// How many registrations of an office stand in each state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// The states in which they wait for this office, also where none does.
+    pub tasks: Vec<(State, u32)>,
+    /// All other states with any.
+    pub others: Vec<(State, u32)>,
 }
 
 /// What a queue shows.
@@ -33,11 +43,12 @@ pub struct QueueFilter {
 /// `/staff/registrations`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Queue {
-    pub office: String,
     pub filter: QueueFilter,
     pub total: u32,
-    pub counts: Vec<(State, u32)>,
+    pub counts: Counts,
     pub rows: Vec<QueueRow>,
+    /// What a confirmation is refused for, where the code of an old print was searched for.
+    pub old_print: Option<Refusal>,
     pub now: Moment,
 }
 
@@ -68,6 +79,8 @@ pub struct StaffRegistration {
     pub sections: Vec<Section>,
     pub materials: Vec<Material>,
     pub kinds: Vec<MaterialKind>,
+    /// What a confirmation is refused for, where the officer came with the code of an old print.
+    pub old_print: Option<Refusal>,
     /// The decisions that this officer may take now.
     pub may: Vec<Decision>,
     /// The state whose queue is beside it: its own, or the one from which the officer came.

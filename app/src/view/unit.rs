@@ -23,7 +23,6 @@ pub struct RequestsView {
 /// `/staff/requests`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StaffRequests {
-    pub office: String,
     /// Those that are due first come first.
     pub open: Vec<StaffRequest>,
     /// Those that were decided last come first.

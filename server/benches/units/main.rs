@@ -88,6 +88,7 @@ async fn fill(db: &Db, many: usize) -> Outcome<()> {
         })
         .await?;
     }
+    db.write::<_, StoreError, _>(|tx| Box::pin(async move { units::count_anew(tx).await })).await?;
     Ok(())
 }
 

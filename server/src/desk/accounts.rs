@@ -1,5 +1,7 @@
 //! Sign up and sign in. No answer, and no time to answer, tells whether an account exists.
 
+mod tries;
+
 use super::{
     OfficeDesk,
     known::{ID_NUMBER, PHONE},
@@ -11,7 +13,6 @@ use crate::{
     store::{
         Conn,
         accounts::{self, Account},
-        throttle,
     },
 };
 use app::{
@@ -26,10 +27,8 @@ use app::{
     error::Error,
     locales::words,
 };
+use tries::Tries;
 
-/// Failures of one account, and of one peer, before the delays begin. Many candidates share the address of a hospital.
-const FREE_TRIES: u32 = 5;
-const FREE_TRIES_OF_PEER: u32 = 50;
 /// The longest user name or ID number that is looked at.
 const LONGEST_NAME: usize = 64;
 
@@ -76,11 +75,10 @@ async fn again(
     id_hash: Option<String>,
     password: String,
 ) -> Result<Session> {
-    let account = accounts::by_username(&mut *desk.db.read().await?, username).await?;
-    let account = account.filter(|account| account.id_number_hash == id_hash);
-    // The same time whether there is such an account or not.
-    let fits = desk.passwords.verify(password, account.as_ref().map(|a| a.password_hash.clone())).await?;
-    match account.filter(|_| fits) {
+    let found = accounts::by_username(&mut *desk.db.read().await?, username).await?;
+    let tries = Tries::of(desk, caller, found.as_ref(), username);
+    let own = found.filter(|account| account.id_number_hash == id_hash);
+    match tries.password(desk, own, password).await? {
         Some(account) => sessions::open(desk, caller, account.actor()).await,
         None => Err(Refusal::SignUpTaken.into()),
     }
@@ -103,43 +101,11 @@ pub(super) async fn sign_in(desk: &OfficeDesk, caller: &Caller, username: String
     if username.chars().count() > LONGEST_NAME || password.chars().count() > LONGEST_NAME {
         return Err(Refusal::SignInFailed.into());
     }
-    let now = desk.clock.machine();
-    let mut conn = desk.db.read().await?;
-    let account = find(desk, &mut conn, &username).await?;
-    // However an account is spelled, by name or by number, its failures are counted together.
-    let whose = account.as_ref().map_or_else(|| canonical(&username), |account| account.id.to_string());
-    let buckets = [desk.keys.bucket("account", &whose), desk.keys.bucket("peer", &caller.peer)];
-    if let Some(until) = throttle::blocked_until(&mut conn, [&buckets[0], &buckets[1]], now).await? {
-        let seconds = u32::try_from((until.0 - now.0) / 1000 + 1).unwrap_or(u32::MAX);
-        return Err(Refusal::TooManyTries { seconds }.into());
-    }
-    drop(conn);
-    let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let fits = desk.passwords.verify(password, hash).await?;
-    match account.filter(|_| fits) {
-        Some(account) => {
-            let [bucket, _] = buckets;
-            desk.write(move |tx| Box::pin(async move { Ok(throttle::clear(tx, &bucket).await?) })).await?;
-            sessions::open(desk, caller, account.actor()).await
-        }
-        None => {
-            desk.write(move |tx| {
-                Box::pin(async move {
-                    throttle::fail(tx, &buckets[0], FREE_TRIES, now).await?;
-                    Ok(throttle::fail(tx, &buckets[1], FREE_TRIES_OF_PEER, now).await?)
-                })
-            })
-            .await?;
-            Err(Refusal::SignInFailed.into())
-        }
-    }
-}
-
-/// One spelling of a name that nobody has.
-fn canonical(typed: &str) -> String {
-    match Username::parse(typed) {
-        Ok(name) => name.as_str().to_owned(),
-        Err(_) => typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
+    let found = find(desk, &mut *desk.db.read().await?, &username).await?;
+    let tries = Tries::of(desk, caller, found.as_ref(), &username);
+    match tries.password(desk, found, password).await? {
+        Some(account) => sessions::open(desk, caller, account.actor()).await,
+        None => Err(Refusal::SignInFailed.into()),
     }
 }
 

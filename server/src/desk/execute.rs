@@ -1,6 +1,8 @@
 //! Commands: one transaction from key to jobs, carried out once however often it is asked, announced after commit.
 
-use super::{OfficeDesk, known::Known, photos, profile, programmes, sandbox, unit_requests, views};
+use super::{
+    OfficeDesk, bans, education, known::Known, photos, profile, programmes, sandbox, unit_requests, views, wechat,
+};
 use crate::{
     jobs::send_message::SendMessage,
     keys::hex,
@@ -49,7 +51,7 @@ pub(super) async fn execute(desk: &OfficeDesk, caller: &Caller, order: Order) ->
     }
     let key = key_of(&order)?;
     if let Command::BindWechat { state, code } = &order.command {
-        return profile::bind_wechat(desk, &actor, state, code).await;
+        return wechat::bind(desk, &actor, state, code).await;
     }
     let command = photos::fitted(desk, &actor, order.command).await?;
     run(desk, actor, key, command).await
@@ -128,8 +130,13 @@ async fn carry_out(desk: &OfficeDesk, tx: &mut Conn, actor: &Actor, command: Com
     if let Command::Registration { id, version, command } = command {
         return change(desk, tx, actor, id, version, command, now).await;
     }
-    if let Command::DecideUnitRequest { id, approve, opinion } = &command {
-        return unit_requests::decide(desk, tx, actor, *id, *approve, opinion, now).await;
+    match &command {
+        Command::DecideUnitRequest { id, approve, opinion } => {
+            return unit_requests::decide(desk, tx, actor, *id, *approve, opinion, now).await;
+        }
+        Command::SetBan { ban } => return bans::set(desk, tx, actor, ban, now).await,
+        Command::LiftBan { id } => return bans::lift(tx, actor, *id, now).await,
+        _ => {}
     }
     if !actor.is_candidate() {
         return Err(Error::Forbidden);
@@ -138,15 +145,17 @@ async fn carry_out(desk: &OfficeDesk, tx: &mut Conn, actor: &Actor, command: Com
         Command::Start { programme, chosen, accepted } => {
             programmes::start(desk, tx, actor, &programme, &chosen, &accepted, now).await
         }
-        Command::SaveContact { contact } => profile::save_contact(desk, tx, actor, &contact, now).await,
-        Command::AddEducation { education } => profile::add_education(desk, tx, actor, education, now).await,
-        Command::RemoveEducation { id } => profile::remove_education(desk, tx, actor, id, now).await,
-        Command::UnbindWechat => profile::unbind_wechat(tx, actor, now).await,
+        Command::SaveContact { contact, base } => profile::save_contact(desk, tx, actor, &contact, base, now).await,
+        Command::AddEducation { education: typed } => education::add(desk, tx, actor, &typed, now).await,
+        Command::RemoveEducation { id } => education::remove(desk, tx, actor, id, now).await,
+        Command::UnbindWechat => wechat::unbind(tx, actor, now).await,
         Command::ReadMessages => profile::read_messages(tx, actor, now).await,
         Command::RequestUnit { unit, papers } => unit_requests::request(desk, tx, actor, unit, papers, now).await,
         Command::Registration { .. }
         | Command::BindWechat { .. }
         | Command::DecideUnitRequest { .. }
+        | Command::SetBan { .. }
+        | Command::LiftBan { .. }
         | Command::SetClock { .. } => Err(Error::Forbidden),
     }
 }

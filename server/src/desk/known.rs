@@ -13,10 +13,12 @@ use app::{
     desk::Result,
     domain::{
         education::EducationRecord,
-        form::{Answer, Answers, Field, FieldType},
+        eligibility::{Verdict, judge},
+        fee::fee,
+        form::{Answer, Answers, Field, FieldType, IdentityPart, seen},
         history::History,
         person::{IdNumber, IdType, Sex},
-        programme::{ExamMode, Programme},
+        programme::Programme,
         refusal::Refusal,
         registration::{Command, Event, Evidence, Facts, Registration, decide},
         role::Role,
@@ -26,9 +28,6 @@ use app::{
     locales,
 };
 use std::{collections::BTreeMap, sync::Arc};
-
-/// Fen in a yuan.
-const FEN: u32 = 100;
 
 /// The columns that are sealed, each under its own name.
 pub(super) const ID_NUMBER: &str = "account/id_number";
@@ -46,6 +45,8 @@ pub(super) struct Known {
     pub masked: String,
     /// Locked parts in words, the ID number masked, by [`app::view::identity_key`].
     pub identity: BTreeMap<String, Text>,
+    /// The locked parts that conditions look at.
+    pub parts: Vec<(IdentityPart, String)>,
 }
 
 impl Known {
@@ -69,9 +70,9 @@ impl Known {
             None => None,
         };
         let masked = masked(desk, &account)?;
-        let identity = identity(&account, &masked);
+        let (identity, parts) = (identity(&account, &masked), parts(&account));
         let units = units::by_codes(conn, &named_units(programme, answers)).await?;
-        Ok(Self { account, education, history, units, masked, identity })
+        Ok(Self { account, education, history, units, masked, identity, parts })
     }
 
     /// What the rules need for this command. Most commands, such as every autosave, need nothing, and the one
@@ -83,7 +84,7 @@ impl Known {
         programme: &Programme,
         command: &Command,
     ) -> Result<Self> {
-        if matches!(command, Command::Submit | Command::ConfirmPhoto { .. }) {
+        if matches!(command, Command::Submit | Command::ConfirmPhoto { .. } | Command::ReplacePhoto { .. }) {
             return Self::load(desk, conn, registration.candidate, programme, &registration.answers).await;
         }
         Ok(Self {
@@ -93,12 +94,23 @@ impl Known {
             units: Vec::new(),
             masked: String::new(),
             identity: BTreeMap::new(),
+            parts: Vec::new(),
         })
     }
 
     /// What the rules may know of the answers.
     pub fn evidence(&self) -> Evidence<'_> {
-        Evidence { education: &self.education, units: &self.units }
+        Evidence { education: &self.education, units: &self.units, identity: &self.parts }
+    }
+
+    /// Answers with everything else that conditions look at.
+    pub fn seen(&self, programme: &Programme, answers: &Answers) -> Answers {
+        seen(&programme.pages, answers, &self.parts)
+    }
+
+    /// Whether the candidate meets the conditions of entry, and why.
+    pub fn verdict(&self, programme: &Programme, registration: &Registration) -> Option<Verdict> {
+        judge(programme, &self.seen(programme, &registration.answers), &self.education)
     }
 
     /// Says answers in words.
@@ -156,19 +168,6 @@ pub(super) fn named_units(programme: &Programme, answers: &Answers) -> Vec<(Unit
     named
 }
 
-/// The fee of a registration in fen.
-pub(super) fn fee(programme: &Programme, registration: &Registration) -> u32 {
-    let answer = |field: &str| registrations::answer(registration, field);
-    let level = programme.specialty(answer("specialty")).map_or(answer("level"), |s| s.level.as_str());
-    let ours: Vec<_> = programme.fees.iter().filter(|f| f.area == registration.area && f.level == level).collect();
-    // Nearly every specialty is sat at a computer; a table with one mode only has no choice.
-    let computer = ours.iter().find(|fee| fee.mode == ExamMode::Computer);
-    let Some(fee) = computer.or(ours.first()) else { return 0 };
-    let subjects = registration.answers.get("subjects").map_or(0, |answer| answer.many().len());
-    let subjects = u32::try_from(subjects).unwrap_or(u32::MAX);
-    fee.per_subject.saturating_mul(subjects).saturating_add(fee.base).saturating_mul(FEN)
-}
-
 /// The name of an education level.
 pub(super) fn level_name(programme: &Programme, level: &str) -> Text {
     programme.choice_name("education_level", level)
@@ -189,6 +188,16 @@ pub(super) fn mask(desk: &OfficeDesk, id_type: &str, sealed: &str) -> Result<Str
     let number = desk.keys().open_sealed(ID_NUMBER, sealed)?;
     let read = IdType::from_key(id_type).and_then(|id_type| IdNumber::parse(id_type, &number).ok());
     Ok(read.map(|number| number.masked()).unwrap_or_default())
+}
+
+/// The locked parts that conditions look at, as they are stored.
+fn parts(account: &Account) -> Vec<(IdentityPart, String)> {
+    let all = [
+        (IdentityPart::IdType, &account.id_type),
+        (IdentityPart::Sex, &account.sex),
+        (IdentityPart::Nationality, &account.nationality),
+    ];
+    all.into_iter().map(|(part, value)| (part, value.clone())).collect()
 }
 
 /// The locked parts in words.
@@ -220,12 +229,16 @@ pub(super) fn mark_used(education: &mut [EducationRecord], theirs: &[(Registrati
     }
 }
 
-/// All registrations of a candidate with their programmes; those of programmes that are gone are left out.
+/// All registrations of a candidate as they count now, with their programmes; those of programmes that are gone are
+/// left out.
 pub(super) async fn theirs(
     desk: &OfficeDesk,
     conn: &mut Conn,
     candidate: i64,
 ) -> Result<Vec<(Registration, Arc<Programme>)>> {
-    let all = registrations::of(conn, candidate).await?;
-    Ok(all.into_iter().filter_map(|r| Some((desk.programmes().get(&r.programme)?, r))).map(|(p, r)| (r, p)).collect())
+    let counts_now = |registration: Registration| {
+        let programme = desk.programmes().get(&registration.programme)?;
+        Some((registration.as_of(desk.now(), &programme), programme))
+    };
+    Ok(registrations::of(conn, candidate).await?.into_iter().filter_map(counts_now).collect())
 }

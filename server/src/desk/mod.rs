@@ -2,13 +2,16 @@
 //!
 //! - `execute`: a command in one transaction: key, load, may, decide, save, events, jobs; then announce
 //! - `accounts`, `sessions`: sign up, sign in, sign out; a cookie's owner
-//! - `profile`, `programmes`, `registrations`, `staff`, `sandbox`: the screens, by noun
+//! - `profile`, `education`, `wechat`, `programmes`, `registrations`, `staff`, `sandbox`: the screens, by noun
 //! - `units`, `unit_requests`: the register of units and schools, and requests to add to it
+//! - `bans`: the register of those who may not take part
 //! - `known`: what the rules must know of a candidate; `prefill`: what a page offers before it is saved
 //! - `words`: values in words; `printed`: the form on paper; `views`: the parts that several screens share
 
 mod accounts;
+mod bans;
 mod choices;
+mod education;
 mod execute;
 mod known;
 mod photos;
@@ -23,6 +26,7 @@ mod staff;
 mod unit_requests;
 mod units;
 mod views;
+mod wechat;
 pub mod words;
 
 pub(crate) use views::differences_text;
@@ -52,7 +56,7 @@ use app::{
     view::{
         AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
         PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
-        StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
+        StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -259,10 +263,10 @@ impl Desk for OfficeDesk {
         profile::photo(self, caller).await
     }
     async fn education(&self, caller: &Caller) -> Result<EducationView> {
-        profile::education(self, caller).await
+        education::records(self, caller).await
     }
     async fn wechat(&self, caller: &Caller) -> Result<WechatView> {
-        profile::wechat(self, caller).await
+        wechat::binding(self, caller).await
     }
     async fn inbox(&self, caller: &Caller) -> Result<InboxView> {
         profile::inbox(self, caller).await
@@ -300,8 +304,14 @@ impl Desk for OfficeDesk {
     async fn queue(&self, caller: &Caller, filter: QueueFilter) -> Result<Queue> {
         staff::queue(self, caller, filter).await
     }
-    async fn staff_registration(&self, caller: &Caller, id: i64, from: Option<State>) -> Result<StaffRegistration> {
-        staff::registration(self, caller, id, from).await
+    async fn staff_registration(
+        &self,
+        caller: &Caller,
+        id: i64,
+        from: Option<State>,
+        code: &str,
+    ) -> Result<StaffRegistration> {
+        staff::registration(self, caller, id, from, code).await
     }
     async fn reveal_id_number(&self, caller: &Caller, id: i64) -> Result<String> {
         staff::reveal_id_number(self, caller, id).await
@@ -311,6 +321,9 @@ impl Desk for OfficeDesk {
     }
     async fn staff_units(&self, caller: &Caller, kind: UnitKind, query: &str, region: &str) -> Result<StaffUnits> {
         units::staff_units(self, caller, kind, query, region).await
+    }
+    async fn staff_bans(&self, caller: &Caller, query: &str) -> Result<StaffBans> {
+        bans::staff_bans(self, caller, query).await
     }
     async fn sandbox(&self, caller: &Caller) -> Result<SandboxView> {
         sandbox::sandbox(self, caller).await

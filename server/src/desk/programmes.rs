@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     live::Announcement,
-    store::{Conn, accounts::Account, registrations},
+    store::{Conn, accounts::Account, bans, registrations},
 };
 use app::{
     desk::{Caller, Chosen, Receipt, Result},
     domain::{
+        ban::Ban,
         calendar::Moment,
         form::Answers,
         programme::Programme,
@@ -41,7 +42,8 @@ pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> R
         let mut conn = desk.db.read().await?;
         let account = own_account(&mut conn, actor).await?;
         live = registrations::live(&mut conn, actor.id, id).await?;
-        blockers = all_blockers(&programme, &account, live, now);
+        let bans = bans_of(&mut conn, &account).await?;
+        blockers = all_blockers(&programme, &account, &bans, live, now);
     }
     Ok(ProgrammeView {
         card: programme_card(&programme),
@@ -64,20 +66,26 @@ pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> R
 }
 
 /// Everything that stands in the way: the rules name the first, so each is taken as mended to hear the next.
-fn all_blockers(programme: &Programme, account: &Account, live: Option<i64>, now: Moment) -> Vec<Refusal> {
+fn all_blockers(
+    programme: &Programme,
+    account: &Account,
+    bans: &[Ban],
+    live: Option<i64>,
+    now: Moment,
+) -> Vec<Refusal> {
     let accepted: Vec<String> = programme.statements.iter().map(|statement| statement.key.clone()).collect();
     let any = Chosen {
         area: programme.areas.first().map(|area| area.code.clone()).unwrap_or_default(),
         specialty: programme.specialties.iter().find(|s| s.offered).map(|s| s.code.clone()).unwrap_or_default(),
     };
-    let mut brings = brings(programme, account, live, now, &any, &accepted);
+    let mut brings = brings(programme, account, bans, live, now, &any, &accepted);
     let mut blockers = Vec::new();
     while let Err(refusal) = may_start(&brings) {
         match &refusal {
             Refusal::AlreadyRegistering { .. } => brings.live = None,
             Refusal::WindowNotOpen { from } => brings.now = *from,
             Refusal::WindowClosed { .. } => brings.now = programme.registration.from,
-            Refusal::Banned { .. } => brings.banned_until = None,
+            Refusal::Banned { .. } => brings.bans = &[],
             Refusal::ProfileIncomplete => brings.profile_complete = true,
             Refusal::PhotoMissing => brings.photo = Some(""),
             Refusal::WechatUnbound => brings.wechat_bound = true,
@@ -91,9 +99,18 @@ fn all_blockers(programme: &Programme, account: &Account, live: Option<i64>, now
     blockers
 }
 
+/// The bans of a candidate's ID number, whenever they were set: those that are not lifted.
+async fn bans_of(conn: &mut Conn, account: &Account) -> Result<Vec<Ban>> {
+    match &account.id_number_hash {
+        Some(hash) => Ok(bans::of(conn, hash).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
 fn brings<'a>(
     programme: &'a Programme,
     account: &'a Account,
+    bans: &'a [Ban],
     live: Option<i64>,
     now: Moment,
     chosen: &'a Chosen,
@@ -108,7 +125,7 @@ fn brings<'a>(
         wechat_bound: account.wechat_openid.is_some(),
         photo: account.photo.as_deref(),
         profile_complete: is_complete(account),
-        banned_until: account.banned_until,
+        bans,
         live,
     }
 }
@@ -126,7 +143,8 @@ pub(super) async fn start(
     let programme = desk.programme(programme)?;
     let known = Known::load(desk, tx, actor.id, &programme, &Answers::new()).await?;
     let live = registrations::live(tx, actor.id, &programme.id).await?;
-    let event: Event = may_start(&brings(&programme, &known.account, live, now, chosen, accepted))?;
+    let bans = bans_of(tx, &known.account).await?;
+    let event: Event = may_start(&brings(&programme, &known.account, &bans, live, now, chosen, accepted))?;
     let mut new = Registration {
         candidate: actor.id,
         programme: programme.id.clone(),

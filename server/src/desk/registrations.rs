@@ -14,7 +14,7 @@ use app::{
     domain::{
         form::{Answer, FieldType, Page, check_page},
         node,
-        programme::{Confirmation, Payment, Programme},
+        programme::{Area, Confirmation, Payment, Programme},
         refusal::Refusal,
         registration::{Command, ConfirmedBy, Event, Places, Registration, State},
     },
@@ -42,7 +42,8 @@ pub(super) async fn registration(desk: &OfficeDesk, caller: &Caller, id: i64) ->
     view(desk, &mut conn, &registration, &programme, &known).await
 }
 
-/// The view of a registration, for its candidate and for officers.
+/// The view of a registration, for its candidate and for officers. While a corrected copy is filled its area and site
+/// are those of what was submitted; the way to the pages and the photo are the copy's.
 pub(super) async fn view(
     desk: &OfficeDesk,
     conn: &mut Conn,
@@ -54,29 +55,33 @@ pub(super) async fn view(
     let pages = views::pages(registration, programme, known, now);
     let next = pages.iter().find(|page| !page.complete).or(pages.first());
     let progress = views::progress(registration, programme, &pages);
+    let submitted = registration.clone().as_submitted();
     let can = |command| known.decide(desk, registration, programme, &command).is_ok();
     Ok(RegistrationView {
         id: registration.id,
         programme: programme.title.clone(),
         programme_id: programme.id.clone(),
-        area: area_of(programme, registration).cloned(),
+        area: area_of(programme, &submitted).cloned(),
         asks_area: programme.area_field().is_some(),
         takes_materials: programme.takes_materials(&registration.area),
         replacing: registration.replacing,
         reopened: registration.reopened,
         can_replace: !registration.replacing && can(Command::Replace),
-        site: programme.site(answer(registration, "site")).map(|site| site.name.clone()),
-        specialty: words::specialty(programme, answer(registration, "specialty")),
+        can_cancel: can(Command::Cancel),
+        site: programme.site(answer(&submitted, "site")).map(|site| site.name.clone()),
+        specialty: words::specialty(programme, answer(&submitted, "specialty")),
         state: registration.state,
         version: registration.version,
         nodes: node::nodes(registration, programme, &progress),
-        deadline: registration.deadline(programme),
+        deadline: registration.due(programme),
         now,
         next_page: next.map(|page| page.key.clone()).unwrap_or_default(),
         form_version: registration.form_version(),
         form_code: registration.form_code().map(ToString::to_string),
         photo: registration.photo.as_deref().map(file_address),
+        photo_confirmed: known.account.photo.as_deref().is_none_or(|profile| registration.has_photo_of(profile)),
         profile_photo: known.account.photo.as_deref().map(file_address),
+        photo_rule: programme.photo.clone(),
         differences: views::differences(registration, programme, known),
         reasons: registration.reasons.clone(),
         can_withdraw: can(Command::Withdraw),
@@ -93,14 +98,15 @@ pub(super) async fn area(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<
     let (registration, programme) = visible(desk, &mut conn, caller.signed_in()?, id).await?;
     let current = area_of(&programme, &registration).cloned().ok_or(Error::NotFound)?;
     // Staying where it is changes nothing, and the rules refuse it exactly while no other area may be chosen.
-    let stay = Command::ChangeArea { area: current.code.clone() };
-    let known = Known::needed_for(desk, &mut conn, &registration, &programme, &stay).await?;
+    let move_to = |area: &Area| Command::ChangeArea { area: area.code.clone() };
+    let known = Known::needed_for(desk, &mut conn, &registration, &programme, &move_to(&current)).await?;
+    let refused = |area: &Area| known.decide(desk, &registration, &programme, &move_to(area)).err();
     Ok(AreaView {
         id,
-        current,
-        areas: programme.areas.clone(),
+        areas: programme.areas.iter().filter(|area| refused(area).is_none()).cloned().collect(),
         state: registration.state,
-        closed: known.decide(desk, &registration, &programme, &stay).err(),
+        closed: refused(&current),
+        current,
         can_withdraw: known.decide(desk, &registration, &programme, &Command::Withdraw).is_ok(),
         answered: u32::try_from(registration.answers.values().filter(|a| !a.is_empty()).count()).unwrap_or(u32::MAX),
         key: fresh_key(),
@@ -130,8 +136,10 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
     let places = Places::of(&programme, &registration.area);
     let facts = places.facts(&programme, known.evidence(), now);
     // A page that nobody has filled yet is not wrong.
-    let wrong = if saved { check_page(page, &registration.answers, &facts) } else { Vec::new() };
+    let stored = known.seen(&programme, &registration.answers);
+    let wrong = if saved { check_page(page, &stored, &facts) } else { Vec::new() };
     let answers = prefill::answers(&registration, &programme, page, &known, &contact);
+    let answers = known.seen(&programme, &answers);
     let specialties = has(page, FieldType::Specialty).then(|| {
         let offered = programme.specialties.iter().filter(|s| s.offered);
         offered.cloned().collect()
@@ -156,6 +164,7 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
         saved_at: saved.then(|| registration.stamps.get("filled").map(|stamp| stamp.at)).flatten(),
         now,
         cutoff: programme.cutoff,
+        exam: programme.exam_dates.last().copied(),
         scores: history.map(|history| history.scores.clone()).unwrap_or_default(),
         open: views::is_open(desk, &registration, &programme, &known),
         page: page.clone(),
@@ -203,12 +212,13 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
     let open = known.decide(desk, &registration, &programme, &unknown) == Err(Refusal::MaterialUnknown);
     Ok(MaterialsView {
         id,
+        programme_id: programme.id.clone(),
         form_wanted: area_of(&programme, &registration).is_some_and(|a| a.confirmation == Confirmation::Online),
         state: registration.state,
         kinds: kinds(&programme, &registration),
         finished: registration.materials_finished,
         reasons: registration.reasons.clone(),
-        deadline: registration.deadline(&programme),
+        deadline: registration.due(&programme),
         form_ready: desk.code_to_print(&registration, &programme, &known).is_some(),
         materials: registration.materials,
         open,
@@ -222,7 +232,7 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let area = area_of(&programme, &registration);
     let submitted = known.decide(desk, &registration, &programme, &Command::Submit);
-    let last = registration.missed.unwrap_or(registration.state);
+    let printed = registration.prints.last().is_some_and(|print| print.answers == registration.answers);
     Ok(CheckView {
         id,
         state: registration.state,
@@ -232,13 +242,17 @@ pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result
         materials_needed: programme.takes_materials(&registration.area),
         materials_finished: registration.materials_finished.is_some(),
         payment: area.map_or(Payment::None, |area| area.payment),
-        deadline: registration.deadline(&programme),
+        deadline: registration.due(&programme),
         can_submit: submitted.is_ok(),
-        submitted: !matches!(last, State::Draft | State::Cancelled),
+        submitted: match registration.missed.unwrap_or(registration.state) {
+            State::Draft => false,
+            State::Cancelled => printed,
+            _ => true,
+        },
         replacing: registration.replacing,
         wechat_missing: programme.wechat_required && known.account.wechat_openid.is_none(),
         automatic: automatic(submitted.unwrap_or_default(), &registration, &programme, &known),
-        eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
+        eligibility: known.verdict(&programme, &registration),
         key: fresh_key(),
     })
 }

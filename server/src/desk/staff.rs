@@ -1,14 +1,14 @@
 //! The officers' screens: counts, queue, one registration, and the audited look at an ID number.
 
 use super::{
-    OfficeDesk,
+    OfficeDesk, bans,
     known::{self, Known, mask},
     registrations, unit_requests,
     views::{self, kinds, officer, visible},
     words,
 };
 use crate::store::{
-    accounts, audit,
+    Conn, accounts, audit,
     queue::{self, Listed, PAGE, Wanted},
     registrations::scope,
 };
@@ -22,17 +22,28 @@ use app::{
         registration::{Command, Registration, State},
         role::{Action, Actor, Role, may},
     },
-    view::{Decision, Queue, QueueFilter, QueueRow, RegistrationView, StaffRegistration, StaffView},
+    view::{Counts, Decision, Queue, QueueFilter, QueueRow, RegistrationView, StaffRegistration, StaffView},
 };
 
 /// `/staff`.
 pub(super) async fn staff(desk: &OfficeDesk, caller: &Caller) -> Result<StaffView> {
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
-    let counts = queue::counts(&mut conn, &actor.role).await?;
+    let counts = counts(&mut conn, &actor.role).await?;
     let requests = unit_requests::waiting(&mut conn, &actor.role).await?;
     let confirms = confirms(desk, &actor.role);
-    Ok(StaffView { office: actor.office.clone(), confirms, counts, requests, now: desk.now() })
+    let bans = bans::sees(actor);
+    Ok(StaffView { confirms, counts, requests, bans, now: desk.now() })
+}
+
+/// How many registrations stand in each state, with the office's own work apart.
+async fn counts(conn: &mut Conn, role: &Role) -> Result<Counts> {
+    let (all, tasks) = (queue::counts(conn, role).await?, role.tasks());
+    let many = |state: State| all.iter().find(|(counted, _)| *counted == state).map_or(0, |(_, many)| *many);
+    Ok(Counts {
+        tasks: tasks.iter().map(|state| (*state, many(*state))).collect(),
+        others: all.iter().copied().filter(|(state, _)| !tasks.contains(state)).collect(),
+    })
 }
 
 /// Whether an office confirms on site: a site whose area does so for some exam. Area officers could, but it is not
@@ -48,27 +59,48 @@ fn confirms(desk: &OfficeDesk, role: &Role) -> bool {
 pub(super) async fn queue(desk: &OfficeDesk, caller: &Caller, mut filter: QueueFilter) -> Result<Queue> {
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
-    let counts = queue::counts(&mut conn, &actor.role).await?;
+    let counts = counts(&mut conn, &actor.role).await?;
     // No name and no code has control characters, and PostgreSQL takes no NUL.
     let search: String = filter.search.trim().chars().filter(|c| !c.is_control()).collect();
     if filter.state.is_none() && search.is_empty() {
-        filter.state = next_work(&actor.role, &counts);
+        filter.state = next_work(&counts.tasks);
     }
     let wanted = wanted(desk, filter.state, &search);
     let (total, rows) = queue::page(&mut conn, &actor.role, &wanted, filter.page).await?;
-    let rows = rows.into_iter().map(|row| self::row(desk, row)).collect::<Result<_>>()?;
-    Ok(Queue { office: actor.office.clone(), filter, total, counts, rows, now: desk.now() })
+    let rows = rows.into_iter().map(|row| self::row(desk, row)).collect::<Result<Vec<_>>>()?;
+    // No two prints have the same code.
+    let old_print = match rows.first().filter(|_| !wanted.form_code.is_empty()) {
+        Some(row) => found_by(desk, &mut conn, actor, row.id, &wanted.form_code).await?,
+        None => None,
+    };
+    Ok(Queue { filter, total, counts, rows, old_print, now: desk.now() })
 }
 
 /// What an office works on next; everything for those who only look.
-fn next_work(role: &Role, counts: &[(State, u32)]) -> Option<State> {
-    let waiting = |state| counts.iter().any(|(counted, many)| *counted == state && *many > 0);
-    match role {
-        Role::Site { .. } if waiting(State::Submitted) || !waiting(State::Confirmed) => Some(State::Submitted),
-        Role::Site { .. } => Some(State::Confirmed),
-        Role::Area { .. } => Some(State::SitePassed),
-        Role::Centre | Role::Auditor | Role::Candidate | Role::Clock => None,
-    }
+fn next_work(tasks: &[(State, u32)]) -> Option<State> {
+    tasks.iter().find(|(_, waiting)| *waiting > 0).or(tasks.first()).map(|(state, _)| *state)
+}
+
+/// What is to be said of the print by whose code a registration was found.
+async fn found_by(desk: &OfficeDesk, conn: &mut Conn, actor: &Actor, id: i64, code: &str) -> Result<Option<Refusal>> {
+    let (registration, programme) = visible(desk, conn, actor, id).await?;
+    let command = Command::ConfirmOnSite { form_code: code.to_owned() };
+    let known = Known::needed_for(desk, conn, &registration, &programme, &command).await?;
+    Ok(old_print(desk, &registration, &programme, &known, code))
+}
+
+/// What the rules will refuse a confirmation by this code for, where it is on an old print: the officer hears it when
+/// the code is read, not at the end.
+fn old_print(
+    desk: &OfficeDesk,
+    registration: &Registration,
+    programme: &Programme,
+    known: &Known,
+    code: &str,
+) -> Option<Refusal> {
+    let command = Command::ConfirmOnSite { form_code: code.to_owned() };
+    let refused = known.decide(desk, registration, programme, &command).err();
+    refused.filter(|refusal| matches!(refusal, Refusal::FormCodeOld { .. }))
 }
 
 /// A search is for a form code where it can be one, else for an ID number, else for a name.
@@ -105,12 +137,14 @@ fn row(desk: &OfficeDesk, listed: Listed) -> Result<QueueRow> {
     })
 }
 
-/// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own.
+/// `/staff/registrations/{id}`, beside the queue of the state `from`, or of its own; `code` is that of the print at
+/// hand, or empty.
 pub(super) async fn registration(
     desk: &OfficeDesk,
     caller: &Caller,
     id: i64,
     from: Option<State>,
+    code: &str,
 ) -> Result<StaffRegistration> {
     let actor = officer(caller)?;
     let mut conn = desk.db.read().await?;
@@ -134,7 +168,8 @@ pub(super) async fn registration(
         name: known.account.name.clone(),
         id_number: known.masked.clone(),
         phone: contact.phone,
-        eligibility: app::domain::eligibility::judge(&programme, &registration.answers, &known.education),
+        eligibility: known.verdict(&programme, &registration),
+        old_print: old_print(desk, &registration, &programme, &known, code),
         sections: views::sections(&registration, &programme, &known, desk.now()),
         kinds: kinds(&programme, &registration),
         may,

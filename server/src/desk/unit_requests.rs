@@ -18,7 +18,8 @@ use app::{
         calendar::Moment,
         refusal::{Refusal, Wrong},
         role::{Action, Actor, Role, may},
-        unit::{LONGEST_OPINION, MOST_OPEN, NewUnit, RequestState, Unit, UnitRequest, check_request, decide_request},
+        text::remark,
+        unit::{MOST_OPEN, NewUnit, RequestState, Unit, UnitRequest, check_request, decide_request},
     },
     error::Error,
     locales::words,
@@ -47,7 +48,7 @@ pub(super) async fn staff_requests(desk: &OfficeDesk, caller: &Caller) -> Result
     };
     let open = stored::listed(&mut conn, region, true).await?.into_iter().map(shown).collect();
     let decided = stored::listed(&mut conn, region, false).await?.into_iter().map(shown).collect();
-    Ok(StaffRequests { office: actor.office.clone(), open, decided, now: desk.now(), key: fresh_key() })
+    Ok(StaffRequests { open, decided, now: desk.now(), key: fresh_key() })
 }
 
 /// How many requests wait for an office; nothing for one that sees none.
@@ -141,10 +142,7 @@ pub(super) async fn decide(
         let known = actor.is_staff() || may(actor, Action::SeeRequest, &scope);
         return Err(if known { Error::Forbidden } else { Error::NotFound });
     }
-    let opinion: String = opinion.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    if opinion.chars().count() > LONGEST_OPINION {
-        return Err(Refusal::TooLong { max: LONGEST_OPINION as u32 }.into());
-    }
+    let opinion = remark(opinion)?;
     let state = decide_request(&request, approve, &opinion)?;
     if state == RequestState::Approved {
         add(tx, &request, now).await?;

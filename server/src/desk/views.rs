@@ -3,7 +3,6 @@
 use super::{
     OfficeDesk,
     known::{Known, PHONE},
-    prefill::Contact,
     words::{self, both, joined},
 };
 use crate::store::{Conn, accounts::Account, queue, registrations};
@@ -11,7 +10,8 @@ use app::{
     desk::{Caller, Result},
     domain::{
         calendar::Moment,
-        form::{Answers, Page},
+        contact::Contact,
+        form::{Answers, Page, warnings},
         material,
         node::Progress,
         programme::{Area, MaterialKind, Programme},
@@ -36,7 +36,7 @@ pub(super) fn fresh_key() -> String {
     crate::keys::random_token()
 }
 
-/// The registration with its programme, where the actor may see it.
+/// The registration as it counts now, with its programme, where the actor may see it.
 pub(super) async fn visible(
     desk: &OfficeDesk,
     conn: &mut Conn,
@@ -54,7 +54,7 @@ pub(super) async fn visible(
     let programme = desk.programmes().get(&registration.programme);
     let programme =
         programme.ok_or_else(|| super::unexpected(format!("programme {} is gone", registration.programme)))?;
-    Ok((registration, programme))
+    Ok((registration.as_of(desk.now(), &programme), programme))
 }
 
 /// The caller, who must be a candidate.
@@ -90,15 +90,16 @@ pub(super) fn programme_card(programme: &Programme) -> ProgrammeCard {
     }
 }
 
-/// A registration in a list.
+/// A registration in a list: what was submitted, and until when the candidate must act.
 pub(super) fn registration_card(registration: &Registration, programme: &Programme) -> RegistrationCard {
+    let submitted = registration.clone().as_submitted();
     RegistrationCard {
         id: registration.id,
         programme: programme.title.clone(),
-        area: programme.area(&registration.area).map(|area| area.name.clone()).unwrap_or_default(),
-        specialty: words::specialty(programme, registrations::answer(registration, "specialty")),
+        area: area(programme, &submitted).map(|area| area.name.clone()).unwrap_or_default(),
+        specialty: words::specialty(programme, registrations::answer(&submitted, "specialty")),
         state: registration.state,
-        deadline: registration.deadline(programme),
+        deadline: registration.due(programme),
     }
 }
 
@@ -135,10 +136,12 @@ pub(super) fn progress(registration: &Registration, programme: &Programme, pages
 pub(super) fn sections(registration: &Registration, programme: &Programme, known: &Known, now: Moment) -> Vec<Section> {
     let speaker = known.speaker(programme);
     let mut incomplete = incomplete_pages(registration, programme, known.evidence(), now);
+    let (answers, exam) = (known.seen(programme, &registration.answers), programme.exam_dates.last().copied());
     let section = |page: &Page| Section {
         page: page.key.clone(),
         title: page.title.clone(),
-        rows: speaker.rows(page, &registration.answers),
+        rows: speaker.rows(page, &answers),
+        warnings: warnings(page, &answers, exam),
         wrong: incomplete
             .iter_mut()
             .find(|wrong| wrong.page == page.key)

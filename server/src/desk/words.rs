@@ -3,7 +3,7 @@
 use app::{
     domain::{
         education::EducationRecord,
-        form::{Answer, Answers, Field, FieldType, Page},
+        form::{Answer, Answers, Field, FieldType, Page, entry_value, page_value},
         programme::Programme,
         text::{Language, Text},
         unit::{Unit, UnitKind},
@@ -39,7 +39,7 @@ pub fn joined(texts: &[Text], separator: impl Fn(Language) -> &'static str) -> T
 impl Speaker<'_> {
     /// The answers of a page as rows, in the order of its fields; hidden fields are left out.
     pub fn rows(&self, page: &Page, answers: &Answers) -> Vec<Row> {
-        let value = |key: &str| answers.get(key).map(|answer| answer.one().to_owned()).unwrap_or_default();
+        let value = |key: &str| page_value(answers, key);
         let shown = page.fields.iter().filter(|field| field.is_visible(&value));
         let mut rows: Vec<Row> = shown
             .map(|field| Row {
@@ -51,7 +51,7 @@ impl Speaker<'_> {
         for group in &page.groups {
             let Some(Answer::Entries(entries)) = answers.get(&group.key) else { continue };
             for (index, entry) in entries.iter().enumerate() {
-                let value = |key: &str| entry.get(key).cloned().unwrap_or_else(|| value(key));
+                let value = |key: &str| entry_value(group, entry, answers, key);
                 rows.extend(group.fields.iter().filter(|field| field.is_visible(&value)).map(|field| Row {
                     field: app::domain::form::entry_field(&group.key, index, &field.key),
                     label: both(|language| {

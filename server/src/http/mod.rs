@@ -4,11 +4,12 @@
 //! - `session`: cookie to [`app::desk::Caller`]; who may open which path; the origin of writes
 //! - `body`: what is sent, within bounds; `plain`: a sentence where no page is drawn
 //! - `typed`: what was typed survives a refused plain form
-//! - `site`: the files of the site
+//! - `site`: the files of the site; `examples`: the pictures of the programmes
 //! - `fill`, `uploads`, `files`, `printed`, `wechat`: the few requests that are no server functions
 //! - `stream`: the event stream of a registration
 
 pub mod body;
+pub mod examples;
 pub mod files;
 pub mod fill;
 pub mod headers;

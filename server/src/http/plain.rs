@@ -1,6 +1,7 @@
 //! Answers where no page is drawn: a sentence instead of a blank, in the reader's language.
 
 use super::session::language;
+use crate::jobs::caught;
 use app::{
     domain::{refusal::Refusal, text::Language},
     error::Error,
@@ -9,7 +10,8 @@ use app::{
 use axum::{
     Json,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -18,6 +20,8 @@ use axum::{
 pub struct Reader {
     language: Language,
     script: bool,
+    /// Whether something was sent, which must not be lost.
+    sent: bool,
 }
 
 impl Reader {
@@ -25,21 +29,37 @@ impl Reader {
     pub fn of(request: &Request) -> Self {
         let accepted = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let script = accepted.contains("application/json") && !accepted.contains("text/html");
-        Self { language: language(request), script }
+        let sent = !matches!(*request.method(), Method::GET | Method::HEAD);
+        Self { language: language(request), script, sent }
     }
 
     /// Somebody who reads this language.
     pub const fn person(language: Language) -> Self {
-        Self { language, script: false }
+        Self { language, script: false, sent: false }
     }
 
     /// What `error` means, with its own status.
     pub fn error(self, error: &Error) -> Response {
+        if let Error::Busy(seconds) = error {
+            return self.busy(*seconds);
+        }
         let (title, text) = explained(self.language, error);
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = self.answer(status, &title, &text, error);
-        if let Error::Busy(seconds) = error {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        self.answer(status, &title, &text, error)
+    }
+
+    /// The waiting page: it asks again by itself, but never in place of a form, for that would lose the form.
+    fn busy(self, seconds: u32) -> Response {
+        let l = self.language;
+        let text = match self.sent {
+            true => words::common_busy_posted(l, seconds),
+            false => words::common_busy_waiting(l, seconds),
+        };
+        let (status, title) = (StatusCode::SERVICE_UNAVAILABLE, words::common_busy(l));
+        let mut response = self.answer(status, title, &text, &Error::Busy(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        if !self.script && !self.sent {
+            response.headers_mut().insert(header::REFRESH, HeaderValue::from(seconds));
         }
         response
     }
@@ -82,4 +102,67 @@ impl Reader {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A panic while a request is handled is answered as any other failure inside.
+pub async fn survive(request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
+    let handled = caught(async { Ok(next.run(request).await) });
+    handled.await.unwrap_or_else(|error| reader.error(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{
+        Router,
+        body::{Body, to_bytes},
+        middleware::from_fn,
+        routing::get,
+    };
+    use std::{error::Error as StdError, panic::resume_unwind};
+    use tower::ServiceExt;
+
+    fn request(method: Method, accept: &str) -> Result<Request, axum::http::Error> {
+        Request::builder().method(method).uri("/").header(header::ACCEPT, accept).body(Body::empty())
+    }
+
+    async fn text(response: Response) -> Result<String, axum::Error> {
+        to_bytes(response.into_body(), 10_000).await.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn panics() -> &'static str {
+        resume_unwind(Box::new("on purpose"))
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_as_a_failure_inside() -> Result<(), Box<dyn StdError>> {
+        let site = Router::new().route("/", get(panics)).layer(from_fn(survive));
+        let title = words::common_unexpected(Language::default());
+        for (accept, says) in [("text/html,*/*", title), ("application/json", "{\"Unexpected\":\"")] {
+            let response = site.clone().oneshot(request(Method::GET, accept)?).await?;
+            assert_eq!(response.status(), 500, "{accept}");
+            let text = text(response).await?;
+            assert!(text.contains(says), "{accept}: {text}");
+        }
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn whoever_reads_waits_and_whoever_wrote_sends_it_again() -> Result<(), Box<dyn StdError>> {
+        let l = Language::default();
+        for (method, accept, refresh, says) in [
+            (Method::GET, "text/html", Some("5"), words::common_busy_waiting(l, 5)),
+            (Method::POST, "text/html", None, words::common_busy_posted(l, 5)),
+            (Method::POST, "application/json", None, "{\"Busy\":5}".to_owned()),
+        ] {
+            let response = Reader::of(&request(method.clone(), accept)?).error(&Error::Busy(5));
+            assert_eq!(response.status(), 503);
+            let value = |name: header::HeaderName| response.headers().get(name).and_then(|value| value.to_str().ok());
+            assert_eq!((value(header::RETRY_AFTER), value(header::REFRESH)), (Some("5"), refresh), "{method} {accept}");
+            let text = text(response).await?;
+            assert!(text.contains(&says), "{method} {accept}: {text}");
+        }
+        Ok(())
+    }
 }

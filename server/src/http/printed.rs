@@ -1,7 +1,7 @@
 //! `GET /registrations/{id}/form.pdf`: the registration form, to be signed and stamped.
 
 use super::{Web, plain::Reader};
-use crate::form_pdf;
+use crate::{desk::unexpected, form_pdf, turns::in_turn};
 use app::{desk::Caller, error::Error};
 use axum::{
     Extension,
@@ -30,15 +30,5 @@ pub async fn form(State(web): State<Web>, Extension(caller): Extension<Caller>, 
 async fn draw(web: &Web, caller: &Caller, id: i64) -> Result<Vec<u8>, Error> {
     let form = web.desk.printed_form(caller, id).await?;
     let fonts = web.fonts.clone();
-    let place = DRAWERS.clone().acquire_owned().await.map_err(|e| crate::desk::unexpected(&e))?;
-    let drawn = tokio::task::spawn_blocking(move || {
-        // Given back when the work is done, not when the browser is gone.
-        let _place = place;
-        form_pdf::render(&form, &fonts)
-    });
-    match drawn.await {
-        Ok(Ok(pdf)) => Ok(pdf),
-        Ok(Err(error)) => Err(crate::desk::unexpected(&error)),
-        Err(error) => Err(crate::desk::unexpected(&error)),
-    }
+    in_turn(&DRAWERS, move || form_pdf::render(&form, &fonts)).await?.map_err(|error| unexpected(&error))
 }

@@ -1,15 +1,21 @@
 //! All routes and layers on one page.
 
-use super::{Web, body, files, fill, headers, printed, session, site, stream, typed, uploads, wechat};
+use super::{
+    Web, body, examples, files, fill, headers,
+    plain::{self, Reader},
+    printed, session, site, stream, typed, uploads, wechat,
+};
 use app::{
     app::{App, shell},
     desk::Desk,
+    error::Error,
 };
 use axum::{
     Router,
+    body::Body,
     error_handling::HandleErrorLayer,
     extract::{DefaultBodyLimit, Request, State},
-    http::{StatusCode, header},
+    http::{StatusCode, request::Parts},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -18,9 +24,10 @@ use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::sync::{Arc, LazyLock};
 use tower::{BoxError, ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, trace::TraceLayer,
-};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
+
+/// When to come back where too many are here, in seconds.
+const COME_BACK: u32 = 5;
 
 /// The routes of the pages, listed once: while Leptos lists them, no page in the whole process gets its answers.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
@@ -47,6 +54,7 @@ pub fn router(web: Web) -> Router {
         .route("/files/{name}", get(files::show))
         .route("/registrations/{id}/fill/{page}", post(fill::save))
         .route("/registrations/{id}/form.pdf", get(printed::form))
+        .route("/me/wechat", post(wechat::ask))
         .route("/wechat/callback", get(wechat::bind))
         .leptos_routes_with_context(&web, pages, context, draw)
         .fallback(elsewhere)
@@ -65,8 +73,10 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(crate::metrics::show))
+        // Nobody is asked who they are.
+        .route("/programmes/{programme}/examples/{file}", get(examples::show))
         .layer(from_fn_with_state(web.clone(), site::answer))
-        .layer(CatchPanicLayer::new())
+        .layer(from_fn(plain::survive))
         .layer(from_fn(crate::metrics::count))
         .layer(from_fn_with_state(web.demo, headers::protect))
         .layer(CompressionLayer::new())
@@ -92,12 +102,6 @@ async fn ready(State(web): State<Web>) -> Response {
 }
 
 /// More requests at a time than the server takes: come back in a moment, nothing is lost.
-async fn busy(_: BoxError) -> Response {
-    let page = include_str!("busy.html");
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")],
-        page,
-    )
-        .into_response()
+async fn busy(parts: Parts, _: BoxError) -> Response {
+    Reader::of(&Request::from_parts(parts, Body::empty())).error(&Error::Busy(COME_BACK))
 }

@@ -2,9 +2,9 @@
 
 use super::{Web, plain::Reader, typed};
 use app::{
-    app::{Who, access},
+    app::{Who, access, record_of},
     desk::Caller,
-    domain::text::Language,
+    domain::{role::Actor, text::Language},
     error::Error,
 };
 use axum::{
@@ -55,10 +55,15 @@ fn caller(web: &Web, request: &Request) -> impl Future<Output = Option<Caller>> 
     }
 }
 
-/// Where somebody is sent who may not open a page: visitors to the sign-in page and back.
+/// Where somebody is sent who may not open a page: visitors to the sign-in page and back, officers who open a
+/// candidate's page to their own page of the same registration.
 fn turned_away(caller: &Caller, request: &Request) -> Option<Response> {
     let path = request.uri().path();
     let who = access(path);
+    let officer = caller.actor.as_ref().is_some_and(Actor::is_staff) && *request.method() == Method::GET;
+    if let Some(record) = record_of(path).filter(|_| officer) {
+        return Some(Redirect::to(&record).into_response());
+    }
     let allowed = match (who, &caller.actor) {
         (Who::Everybody, _) => true,
         (_, None) => return Some(to_sign_in(request)),

@@ -2,7 +2,10 @@
 
 use super::{Web, files::plain};
 use crate::live::Announcement;
-use app::desk::Caller;
+use app::{
+    desk::Caller,
+    live::{BEAT, BEATS_EVERY},
+};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -12,7 +15,7 @@ use axum::{
     },
 };
 use futures::StreamExt;
-use std::{convert::Infallible, future, time::Duration};
+use std::{convert::Infallible, future};
 use tokio::sync::watch;
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
@@ -33,7 +36,9 @@ pub async fn registration(
     // A browser keeps this open for hours, and a server that stops waits for its last answer.
     let events = first.chain(news).take_until(told(web.stopping.clone()));
     let events = events.map(|data| Ok::<_, Infallible>(Event::default().data(data)));
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+    let beat = KeepAlive::new().interval(BEATS_EVERY).event(Event::default().event(BEAT).data(BEAT));
+    // nginx would hold the events back until there are enough of them.
+    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(beat)).into_response()
 }
 
 /// The data of the event that a change is for whoever watches `id` and knows of `version`.

@@ -1,5 +1,7 @@
 //! What was typed survives a refused plain form: kept in a sealed cookie until the page is drawn again.
 
+mod kept;
+
 use super::{Web, body::LONGEST, plain::Reader, session::cookie, uploads};
 use app::{api::account::SignOut, components::Typed, desk::Caller};
 use axum::{
@@ -9,84 +11,107 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use kept::Kept;
 use leptos::server_fn::ServerFn;
 use std::collections::BTreeMap;
 
 /// The cookie's name.
 const COOKIE: &str = "dengke_typed";
-/// The longest form that is kept, in bytes; browsers keep cookies up to 4 KiB.
-const LONGEST_COOKIE: usize = 3_900;
 /// How long a form is kept, in seconds.
 const KEPT: i64 = 15 * 60;
 /// Whose a form is that was posted by nobody who is signed in.
 const VISITOR: i64 = 0;
 
+/// The fields of a form, in order.
+type Fields = Vec<(String, String)>;
+
 /// The small fields of an upload: whoever has read them puts them into the answer.
 #[derive(Clone, Debug)]
-pub struct SmallFields(pub Vec<(String, String)>);
+pub struct SmallFields(pub Fields);
 
 /// Keeps the form where the answer sends the browser back with a refusal; gives it to the page that follows.
-pub async fn remember(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let account = request.extensions().get::<Caller>().map_or(VISITOR, account);
+pub async fn remember(State(web): State<Web>, request: Request, next: Next) -> Response {
     if *request.method() == Method::GET {
-        let typed = unseal(&web, account, request.headers(), request.uri().path());
-        let had = typed.is_some();
-        if let Some(typed) = typed {
-            request.extensions_mut().insert(typed);
-        }
-        let mut response = next.run(request).await;
-        if had {
-            set_cookie(&web, "", 0, &mut response);
-        }
-        return response;
+        give_back(&web, request, next).await
+    } else if request.uri().path() == SignOut::PATH {
+        forget(&web, request, next).await
+    } else {
+        take(&web, request, next).await
     }
-    if request.uri().path() == SignOut::PATH {
-        // Whoever uses this browser next has nothing to do with it.
-        let had = cookie(request.headers(), COOKIE).is_some();
-        let mut response = next.run(request).await;
-        if had {
-            set_cookie(&web, "", 0, &mut response);
-        }
-        return response;
-    }
-    if !is_plain_form(request.headers()) {
-        let mut response = next.run(request).await;
-        let fields = response.extensions_mut().remove::<SmallFields>();
-        if let (Some(SmallFields(fields)), Some(page)) = (fields, refused(&response)) {
-            seal(&web, account, &page, fields, &mut response);
-        }
-        return response;
-    }
-    let reader = Reader::of(&request);
-    let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, LONGEST).await else { return reader.too_long(LONGEST) };
-    let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    if let Some(page) = refused(&response) {
-        seal(&web, account, &page, pairs(&bytes), &mut response);
+}
+
+/// Gives what was typed to its page.
+async fn give_back(web: &Web, mut request: Request, next: Next) -> Response {
+    let typed = unseal(web, &request);
+    let Some(typed) = typed else { return next.run(request).await };
+    request.extensions_mut().insert(typed);
+    let mut response = next.run(request).await;
+    set_cookie(web, "", 0, &mut response);
+    response
+}
+
+/// Whoever uses this browser after somebody has signed out has nothing to do with what was typed.
+async fn forget(web: &Web, request: Request, next: Next) -> Response {
+    let had = cookie(request.headers(), COOKIE).is_some();
+    let mut response = next.run(request).await;
+    if had {
+        set_cookie(web, "", 0, &mut response);
     }
     response
+}
+
+/// Keeps a form that is sent back.
+async fn take(web: &Web, request: Request, next: Next) -> Response {
+    let account = request.extensions().get::<Caller>().map_or(VISITOR, account);
+    let plain = is_plain_form(request.headers());
+    let (mut response, fields) = if plain { plain_form(request, next).await } else { upload(request, next).await };
+    if let Some(page) = refused(&response) {
+        seal(web, account, &page, fields, &mut response);
+    }
+    response
+}
+
+/// The answer to a plain form, and its fields.
+async fn plain_form(request: Request, next: Next) -> (Response, Fields) {
+    let reader = Reader::of(&request);
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST).await else { return (reader.too_long(LONGEST), Fields::new()) };
+    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    (response, pairs(&bytes))
+}
+
+/// The answer to anything else, and the small fields where it was an upload with some.
+async fn upload(request: Request, next: Next) -> (Response, Fields) {
+    let mut response = next.run(request).await;
+    let fields = response.extensions_mut().remove::<SmallFields>().map(|small| small.0);
+    (response, fields.unwrap_or_default())
 }
 
 /// Keeps the form of a request that is answered by `away`, such as the way to the sign-in page.
 ///
 /// It is kept until the page from which it came is drawn again: such forms are posted to their own page.
 pub async fn keep(web: &Web, caller: &Caller, request: Request, mut away: Response) -> Response {
-    if !away.status().is_redirection() || *request.method() != Method::POST {
-        return away;
-    }
-    let page = request.uri().path().to_owned();
-    let (upload, plain) = (uploads::is_one(&request), is_plain_form(request.headers()));
-    if upload {
-        let fields = uploads::small_fields(request).await;
+    if away.status().is_redirection() && *request.method() == Method::POST {
+        let page = request.uri().path().to_owned();
+        let fields = unhandled(request).await;
         seal(web, account(caller), &page, fields, &mut away);
-    } else if plain && let Ok(bytes) = to_bytes(request.into_body(), LONGEST).await {
-        seal(web, account(caller), &page, pairs(&bytes), &mut away);
     }
     away
 }
 
+/// The fields of a form that nobody handles.
+async fn unhandled(request: Request) -> Fields {
+    if uploads::is_one(&request) {
+        return uploads::small_fields(request).await;
+    }
+    if !is_plain_form(request.headers()) {
+        return Fields::new();
+    }
+    to_bytes(request.into_body(), LONGEST).await.map(|bytes| pairs(&bytes)).unwrap_or_default()
+}
+
 /// The fields of a plain form.
-fn pairs(form: &[u8]) -> Vec<(String, String)> {
+fn pairs(form: &[u8]) -> Fields {
     form_urlencoded::parse(form).into_owned().collect()
 }
 
@@ -115,33 +140,38 @@ fn is_secret(name: &str) -> bool {
     name.contains("password") || name.starts_with("answer_") || name == "key"
 }
 
-fn seal(web: &Web, account: i64, page: &str, fields: Vec<(String, String)>, response: &mut Response) {
+fn seal(web: &Web, account: i64, page: &str, fields: Fields, response: &mut Response) {
     let mut typed = BTreeMap::<String, String>::new();
     for (name, value) in fields.into_iter().filter(|(name, _)| !is_secret(name)) {
         // Ticks share a name: one a line.
         let lines = typed.entry(name).or_default();
         *lines = if lines.is_empty() { value } else { format!("{lines}\n{value}") };
     }
+    if typed.is_empty() {
+        return;
+    }
     let until = web.desk.clock().machine().plus(KEPT * 1000).0;
-    let Ok(text) = serde_json::to_string(&(page, account, until, typed)) else { return };
-    let Ok(sealed) = web.desk.keys().seal_cookie(&text) else { return };
-    if sealed.len() <= LONGEST_COOKIE {
+    let typed = Typed { fields: typed, shortened: false };
+    let kept = Kept { page: page.to_owned(), account, until, typed };
+    if let Some(sealed) = kept.seal(web.desk.keys()) {
         set_cookie(web, &sealed, KEPT, response);
     }
 }
 
-/// What was typed on the page at `path`; the sign-in page between must not use it up.
+/// What was typed on the page that is asked for; the sign-in page between must not use it up.
 ///
 /// An account gets what it typed itself, or what was typed before anybody signed in (or after the session had
 /// ended); never what another account typed.
-fn unseal(web: &Web, account: i64, headers: &HeaderMap, path: &str) -> Option<Typed> {
+fn unseal(web: &Web, request: &Request) -> Option<Typed> {
+    let headers = request.headers();
     // Only pages take it: what a script or a picture asks for meanwhile must not use it up either.
     let page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
     let sealed = cookie(headers, COOKIE).filter(|_| page)?;
-    let text = web.desk.keys().unseal_cookie(sealed).ok()?;
-    let (page, owner, until, typed): (String, i64, i64, _) = serde_json::from_str(&text).ok()?;
-    let for_account = owner == VISITOR || owner == account;
-    (page == path && for_account && web.desk.clock().machine().0 < until).then_some(Typed(typed))
+    let kept = Kept::unseal(web.desk.keys(), sealed)?;
+    let account = request.extensions().get::<Caller>().map_or(VISITOR, account);
+    let for_account = kept.account == VISITOR || kept.account == account;
+    let in_time = web.desk.clock().machine().0 < kept.until;
+    (kept.page == request.uri().path() && for_account && in_time).then_some(kept.typed)
 }
 
 fn set_cookie(web: &Web, value: &str, seconds: i64, response: &mut Response) {

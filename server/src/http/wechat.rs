@@ -1,4 +1,5 @@
-//! `GET /wechat/callback`: WeChat sends the candidate back with an authorisation.
+//! `POST /me/wechat` sends the candidate to WeChat; `GET /wechat/callback` is where WeChat sends them back with an
+//! authorisation.
 
 use super::{Web, fill::back};
 use app::desk::{Caller, Command, Desk, Order};
@@ -8,6 +9,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+
+/// The page of the binding.
+const PAGE: &str = "/me/wechat";
+
+/// Asks WeChat for an authorisation: a plain post, for looking at a page must write nothing.
+pub async fn ask(State(web): State<Web>, Extension(caller): Extension<Caller>) -> Response {
+    match web.desk.ask_wechat(&caller).await {
+        Ok(address) => Redirect::to(address.as_deref().unwrap_or(PAGE)).into_response(),
+        Err(error) => back(PAGE, &error),
+    }
+}
 
 /// What WeChat adds to the address.
 #[derive(Debug, Deserialize)]
@@ -26,7 +38,7 @@ pub async fn bind(
 ) -> Response {
     let command = Command::BindWechat { state, code };
     match web.desk.execute(&caller, Order { key: String::new(), command }).await {
-        Ok(_) => Redirect::to("/me/wechat").into_response(),
-        Err(error) => back("/me/wechat", &error),
+        Ok(_) => Redirect::to(PAGE).into_response(),
+        Err(error) => back(PAGE, &error),
     }
 }

@@ -18,12 +18,12 @@ use app::desk::Result;
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
 
-/// Makes a panic of `work` a failure like others: it is logged, and the worker goes on.
-async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+/// Makes a panic of `work` a failure like others: it is logged, and whoever called goes on.
+pub(crate) async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-        Err(unexpected(format!("a job panicked: {}", text.unwrap_or("without words"))))
+        Err(unexpected(format!("panicked: {}", text.unwrap_or("without words"))))
     })
 }
 

@@ -1,6 +1,7 @@
 //! What areas ask for: `materials.csv`, and `fees.csv` where they are paid online.
 
 use super::{
+    examples,
     folder::Folder,
     listed::{Lines, Listed, only_once, refers},
     problem::Problems,
@@ -36,7 +37,9 @@ pub(super) fn materials(
 ) -> Option<Vec<MaterialKind>> {
     let mut materials = Vec::new();
     let mut keys: BTreeMap<String, Lines> = BTreeMap::new();
-    for row in rows_if_any(folder, problems, "materials.csv", &MATERIAL_COLUMNS)? {
+    let rows = rows_if_any(folder, problems, "materials.csv", &MATERIAL_COLUMNS)?;
+    examples::check(folder, problems, &rows);
+    for row in rows {
         let (area, key) = (area(&row, areas, |_| Ok(())), row.read("key", words::key));
         if let (Some(area), Some(key)) = (row.cell("area"), &key) {
             only_once(keys.entry(area.to_owned()).or_default(), key, row.line, "key", &row.report);
@@ -65,7 +68,6 @@ fn material(row: &Row<'_>, area: Option<String>, key: Option<String>) -> Option<
         row.wrong("accept", format!("\"{wrong}\" is not one of {}", TYPES.join(", ")));
     }
     row.filled("source");
-    let example = row.cell("example").filter(|name| !name.is_empty()).map(str::to_owned);
     Some(MaterialKind {
         area: area?,
         key: key?,
@@ -75,7 +77,7 @@ fn material(row: &Row<'_>, area: Option<String>, key: Option<String>) -> Option<
         accept: accept?,
         max_kb: max_kb?,
         hint: hint?,
-        example,
+        example: examples::named(row).map(str::to_owned),
     })
 }
 

@@ -8,10 +8,11 @@ use super::{
     words::not_in,
 };
 use app::domain::{
-    form::FieldType,
+    form::{FieldType, IdentityPart},
+    person::{IdType, Sex},
     programme::{Site, Specialty},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The file of the form.
 const FILE: &str = "form.toml";
@@ -23,8 +24,12 @@ pub(super) struct Asked {
     pub kind: Option<FieldType>,
     /// Its dictionary.
     pub options: Option<String>,
+    /// The part of the identity that it shows.
+    pub identity: Option<IdentityPart>,
     /// The group it is in.
     pub group: Option<String>,
+    /// The number of its page.
+    pub page: usize,
     /// Where it begins.
     pub line: usize,
 }
@@ -55,6 +60,7 @@ pub(super) struct Reference {
     line: usize,
     column: String,
     group: Option<String>,
+    page: usize,
     field: String,
     wanted: Wanted,
 }
@@ -70,6 +76,10 @@ pub(super) struct References {
     pub options: Vec<(usize, String)>,
     /// The choices that fields name with a condition: line, dictionary, code.
     pub choices: Vec<(usize, String, String)>,
+    /// The groups of which one entry is chosen.
+    pub chosen: BTreeSet<String>,
+    /// The number of the page that is being read.
+    pub page: usize,
     references: Vec<Reference>,
 }
 
@@ -87,8 +97,8 @@ pub(super) struct Lists<'a> {
 impl References {
     /// Notes that `item` names `field`.
     pub fn add(&mut self, item: &Item<'_>, group: Option<String>, field: &str, wanted: Wanted) {
-        let (line, column) = (item.line, item.name.clone());
-        self.references.push(Reference { line, column, group, field: field.to_owned(), wanted });
+        let (line, column, page) = (item.line, item.name.clone(), self.page);
+        self.references.push(Reference { line, column, group, page, field: field.to_owned(), wanted });
     }
 
     /// Checks everything that was noted.
@@ -121,7 +131,11 @@ impl References {
     fn check_reference(&self, reference: &Reference, lists: &Lists<'_>, report: &Report<'_>) -> Result<(), String> {
         let name = &reference.field;
         let field = self.fields.get(name).ok_or_else(|| format!("there is no field \"{name}\""))?;
-        if let Some(group) = field.group.as_ref().filter(|group| reference.group.as_ref() != Some(group)) {
+        // Other pages see the entry that is chosen.
+        let sees = |group: &String| {
+            reference.group.as_ref() == Some(group) || (reference.page != field.page && self.chosen.contains(group))
+        };
+        if let Some(group) = field.group.as_ref().filter(|group| !sees(group)) {
             return Err(format!("\"{name}\" is in the group \"{group}\" and can only be looked at there"));
         }
         let Some(kind) = field.kind else { return Ok(()) };
@@ -132,9 +146,7 @@ impl References {
             Wanted::Month => Err(format!("\"{name}\" is no month")),
             Wanted::Cascade if kind == FieldType::Cascade => Ok(()),
             Wanted::Cascade => Err(format!("\"{name}\" is no cascade")),
-            Wanted::Values(_) if matches!(kind, FieldType::Identity | FieldType::Many | FieldType::Education) => {
-                Err(format!("\"{name}\" is no field with one plain value"))
-            }
+            Wanted::Values(_) if !is_plain(kind, field) => Err(format!("\"{name}\" is no field with one plain value")),
             Wanted::Values(values) => {
                 for (value, line) in values {
                     if let Err(message) = possible(value, kind, field, lists) {
@@ -178,6 +190,15 @@ fn lower(kind: FieldType) -> String {
     format!("{kind:?}").to_lowercase()
 }
 
+/// Whether conditions can look at a field of this kind.
+fn is_plain(kind: FieldType, field: &Asked) -> bool {
+    match kind {
+        FieldType::Many | FieldType::Education => false,
+        FieldType::Identity => field.identity.is_none_or(IdentityPart::is_seen),
+        _ => true,
+    }
+}
+
 /// Whether a field of this kind can have `value`.
 pub(super) fn possible(value: &str, kind: FieldType, field: &Asked, lists: &Lists<'_>) -> Result<(), String> {
     match kind {
@@ -188,6 +209,15 @@ pub(super) fn possible(value: &str, kind: FieldType, field: &Asked, lists: &List
                 _ => Ok(()),
             }
         }
+        FieldType::Identity => match field.identity {
+            Some(IdentityPart::IdType) if IdType::from_key(value).is_none() => {
+                Err(format!("\"{value}\" is not one of {}", IdType::ALL.map(IdType::key).join(", ")))
+            }
+            Some(IdentityPart::Sex) if Sex::from_key(value).is_none() => {
+                Err(format!("\"{value}\" is not one of {}", Sex::ALL.map(Sex::key).join(", ")))
+            }
+            _ => Ok(()),
+        },
         FieldType::Site => refers(value, lists.sites, "sites.csv").map(drop),
         FieldType::Specialty => refers(value, lists.specialties, "specialties.csv").map(drop),
         _ => Ok(()),

@@ -56,8 +56,9 @@ fn lists(settings: Option<&Settings>) -> [Option<&Listed<Choice>>; 3] {
 /// One dictionary, and the first line of each parent that it names.
 fn one(folder: &Folder, problems: &Problems, file: &str) -> Option<(Listed<Choice>, Lines)> {
     let (mut dictionary, mut above) = (Listed::default(), Lines::new());
-    for row in sheet::rows(folder, problems, file, &["code", "name", "name_en", "parent"])? {
+    for row in sheet::rows_with(folder, problems, file, &["code", "name", "name_en", "parent"], &["source"])? {
         let (code, name) = (row.filled("code"), row.text("name"));
+        row.filled("source");
         if let Some(code) = &code {
             only_once(&mut dictionary.lines, code, row.line, "code", &row.report);
         }

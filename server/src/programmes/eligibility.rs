@@ -9,7 +9,7 @@ use super::{
     problem::Problems,
 };
 use app::domain::{
-    eligibility::{Alternative, Counted, Eligibility, GRADUATION, LEVELS, Rule, TITLE},
+    eligibility::{Alternative, Counted, Eligibility, GRADUATION, LEVELS, Rule, Span, TITLE},
     form::{FieldType, Page},
     programme::Specialty,
 };
@@ -48,8 +48,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn rule(&self, block: &Block<'_>) -> Option<Rule> {
-        let [level, category] = [("level", "levels"), ("category", "categories")]
-            .map(|(key, list)| block.need(key, |item| item.read(|code| self.in_dictionary(code, list))));
+        let level = block.need("level", |item| item.read(|code| self.in_dictionary(code, "levels")));
+        let category = block.need("category", |item| self.codes(item, "categories"));
         let subcategory = block.may("subcategory", |item| {
             let names = item.items()?;
             Some(names.iter().filter_map(|item| item.read(|name| self.subcategory(name))).collect())
@@ -62,17 +62,16 @@ impl Reader<'_> {
 
     fn alternative(&self, block: &Block<'_>) -> Option<Alternative> {
         let education = block.need("education", |item| self.codes(item, LEVELS));
-        let years = block.need("years", Item::count);
-        let counted = match (block.item("since"), block.item("counted")) {
-            (Some(item), None) => item.read(|key| self.since(key)),
-            (None, Some(item)) => {
-                item.read(|key| self.field_of(key, FieldType::Number, "no number")).map(Counted::Number)
-            }
-            _ => {
-                block.report().line(block.line, "needs either since or counted");
-                None
-            }
-        };
+        let also = block.may("also", Item::blocks).unwrap_or_default();
+        let also = also.iter().map(|block| {
+            let span = self.span(block);
+            block.finish();
+            span
+        });
+        // Without any of the three no years are asked for.
+        let has_span = ["years", "since", "counted"].map(|key| block.item(key).is_some()).contains(&true);
+        let own = has_span.then(|| self.span(block));
+        let spans: Option<Vec<Span>> = own.into_iter().chain(also).collect();
         let title = block.may("title", |item| {
             if let Err(message) = self.choice_of(TITLE, TITLE) {
                 item.wrong(message);
@@ -85,7 +84,23 @@ impl Reader<'_> {
         let note = block.may("note", Item::text);
         block.finish();
         let title = title.unwrap_or_default();
-        Some(Alternative { education: education?, years: years?, counted: counted?, title, when, note })
+        Some(Alternative { education: education?, spans: spans?, title, when, note })
+    }
+
+    /// Years, and from when on or by what they are counted.
+    fn span(&self, block: &Block<'_>) -> Option<Span> {
+        let years = block.need("years", Item::count);
+        let counted = match (block.item("since"), block.item("counted")) {
+            (Some(item), None) => item.read(|key| self.since(key)),
+            (None, Some(item)) => {
+                item.read(|key| self.field_of(key, FieldType::Number, "no number")).map(Counted::Number)
+            }
+            _ => {
+                block.report().line(block.line, "needs either since or counted");
+                None
+            }
+        };
+        Some(Span { years: years?, counted: counted? })
     }
 
     /// A condition looks at a field, and waits for values that it must be able to have.

@@ -52,6 +52,7 @@ impl Folder {
             let known = match file.split_once('/') {
                 Some(("dictionaries", rest)) => rest.ends_with(".csv") && !rest.contains('/'),
                 Some(("statements", rest)) => rest.ends_with(".md") && !rest.contains('/'),
+                Some(("examples", rest)) => !rest.contains('/'),
                 _ => false,
             };
             if !known {

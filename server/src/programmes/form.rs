@@ -13,7 +13,7 @@ use app::domain::form::{
 };
 
 /// The keys that only some types of field have.
-const ONLY_FOR: [(&str, &[FieldType]); 12] = [
+const ONLY_FOR: [(&str, &[FieldType]); 14] = [
     ("min", &[FieldType::Text, FieldType::Number]),
     ("max", &[FieldType::Text, FieldType::Number]),
     ("pattern", &[FieldType::Text]),
@@ -26,6 +26,8 @@ const ONLY_FOR: [(&str, &[FieldType]); 12] = [
     ("locked", &[FieldType::Choice, FieldType::Specialty]),
     ("allow", &[FieldType::Choice]),
     ("region_field", &[FieldType::Unit]),
+    ("warn_before", &[FieldType::Date]),
+    ("provincial_when", &[FieldType::Site]),
 ];
 
 /// Reads the file; `None` where it is missing or not TOML.
@@ -58,6 +60,7 @@ struct Reader {
 
 impl Reader {
     fn page(&mut self, block: &Block<'_>) -> Option<Page> {
+        self.references.page += 1;
         let key = block.need("key", |item| {
             let key = item.key()?;
             only_once(&mut self.pages, &key, item.line, &item.name, block.report());
@@ -83,6 +86,8 @@ impl Reader {
         } else if max.is_some_and(|max| min > max) {
             blame(block, "max", "is less than min");
         }
+        // It looks from outside: the entries come and go.
+        let min_when = block.item("min_when").and_then(|item| self.condition(&item, None, None));
         let fields = block.need("fields", Item::blocks).unwrap_or_default();
         let fields = self.fields(&fields, Some(key.as_deref().unwrap_or_default()));
         let choose_one = block.item("choose_one").and_then(|item| {
@@ -98,7 +103,8 @@ impl Reader {
             Some(mark)
         });
         block.finish();
-        Some(Group { key: key?, label: label?, note, min, max: max?, choose_one, fields })
+        self.references.chosen.extend(key.clone().filter(|_| choose_one.is_some()));
+        Some(Group { key: key?, label: label?, note, min, min_when, max: max?, choose_one, fields })
     }
 
     fn fields(&mut self, blocks: &[Block<'_>], group: Option<&str>) -> Vec<Field> {
@@ -110,16 +116,23 @@ impl Reader {
         let key = self.unique(block, "key");
         let kind = block.need("type", |item| item.word::<FieldType>());
         let options = block.may("options", Item::string);
+        let identity = self.identity(block);
         if let Some(key) = &key {
-            let asked = Asked { kind, options: options.clone(), group: group.map(str::to_owned), line: block.line };
+            let asked = Asked {
+                kind,
+                options: options.clone(),
+                identity,
+                group: group.map(str::to_owned),
+                page: self.references.page,
+                line: block.line,
+            };
             self.references.fields.insert(key.clone(), asked);
         }
         if let Some(name) = &options {
             blame_with(block, "options", |item| self.references.options.push((item.line, name.clone())));
         }
         let label = block.need("label", Item::text);
-        let identity = self.identity(block);
-        let conditions = ["visible_when", "required_when", "dash_when"].map(|name| {
+        let conditions = ["visible_when", "required_when", "dash_when", "provincial_when"].map(|name| {
             let item = block.item(name)?;
             self.condition(&item, key.as_deref(), group)
         });
@@ -143,7 +156,7 @@ impl Reader {
             self.references.add(&item, group.map(str::to_owned), &field, Wanted::Month);
             Some(field)
         });
-        let [visible_when, required_when, dash_when] = conditions;
+        let [visible_when, required_when, dash_when, provincial_when] = conditions;
         let field = Field {
             key: key.unwrap_or_default(),
             label: label.unwrap_or_default(),
@@ -164,10 +177,12 @@ impl Reader {
             locked: block.may("locked", Item::boolean).unwrap_or_default(),
             allow,
             propose: block.may("propose", Item::word),
+            provincial_when,
             dash_when,
             region_field,
             area_field: None,
             years_since,
+            warn_before: block.may("warn_before", Item::word),
         };
         if kind.is_some() {
             check_kind(block, &field, group.is_some());
@@ -187,7 +202,7 @@ impl Reader {
         })
     }
 
-    /// `{ choice = …, when = … }`.
+    /// `{ choice = …, when = …, unless = … }`; one condition is enough.
     fn allowed(
         &mut self,
         block: &Block<'_>,
@@ -199,9 +214,15 @@ impl Reader {
         if let (Some(choice), Some(name), Some(item)) = (&choice, options, block.item("choice")) {
             self.references.choices.push((item.line, name.to_owned(), choice.clone()));
         }
-        let when = block.need("when", |item| self.condition(item, key, group));
+        let [when, unless] = ["when", "unless"].map(|name| {
+            let item = block.item(name)?;
+            Some(self.condition(&item, key, group))
+        });
+        if when.is_none() && unless.is_none() {
+            block.report().line(block.line, "needs when or unless");
+        }
         block.finish();
-        Some(Allowed { choice: choice?, when: when? })
+        Some(Allowed { choice: choice?, when: when.flatten(), unless: unless.flatten() })
     }
 
     fn identity(&mut self, block: &Block<'_>) -> Option<IdentityPart> {
@@ -246,6 +267,10 @@ fn check_kind(block: &Block<'_>, field: &Field, in_group: bool) {
     };
     if !proposes {
         blame(block, "propose", "is not for this type of field");
+    }
+    let proposes_city = field.propose == Some(Proposal::UnitCity);
+    if field.kind == FieldType::Site && field.provincial_when.is_some() && !proposes_city {
+        blame(block, "provincial_when", "needs propose = \"unit-city\" beside it");
     }
     if in_group && field.locked {
         blame(block, "locked", "is not for a group: nothing of it is answered at the start");

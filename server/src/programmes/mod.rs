@@ -2,9 +2,9 @@
 //!
 //! A folder with one error is refused as a whole; the others, and an older version of the same one, stay.
 //! `load` reads a folder in the order of its files: `settings`, `tables`, `dictionaries`, `form` (with `condition`),
-//! `eligibility`, `charges`, `texts`. They stand on `sheet` (CSV), `block` (TOML) and `words`, which know the line of
-//! everything; `listed` and `check` follow what refers to what; `problem` collects; `kept` is what a running server
-//! keeps of a programme; `new` makes next year's folder.
+//! `eligibility`, `charges` (with `examples`), `texts`. They stand on `sheet` (CSV), `block` (TOML) and `words`, which
+//! know the line of everything; `listed` and `check` follow what refers to what; `problem` collects; `kept` is what a
+//! running server keeps of a programme; `new` makes next year's folder.
 
 mod block;
 mod charges;
@@ -12,6 +12,7 @@ mod check;
 mod condition;
 mod dictionaries;
 mod eligibility;
+mod examples;
 mod folder;
 mod form;
 mod kept;
@@ -28,6 +29,7 @@ mod tests;
 mod texts;
 mod words;
 
+pub use examples::Example;
 pub use new::{Made, NotMade, new_programme};
 pub use problem::Problem;
 
@@ -70,11 +72,18 @@ pub struct Refused {
 /// All programmes by id.
 #[derive(Debug)]
 pub struct Programmes {
-    loaded: RwLock<BTreeMap<String, Arc<Programme>>>,
+    loaded: RwLock<BTreeMap<String, Loaded>>,
     /// The operator's folder of programmes.
     dir: Option<PathBuf>,
     /// What was read of its folders.
     seen: Mutex<Seen>,
+}
+
+/// A programme that is served, with the example pictures of its folder.
+#[derive(Debug)]
+struct Loaded {
+    programme: Arc<Programme>,
+    examples: BTreeMap<String, Arc<Example>>,
 }
 
 /// What was read of the operator's folders.
@@ -159,17 +168,20 @@ impl Programmes {
 
     /// Loads each folder that is right, and in which `more` finds nothing wrong either, and logs each that is not.
     fn take(&self, folders: BTreeMap<String, Read>, more: impl Fn(&Programme) -> Vec<Problem>) -> Vec<Refused> {
-        let judge = |folder: Folder| -> Result<Programme, Vec<Problem>> {
+        let judge = |folder: Folder| -> Result<Loaded, Vec<Problem>> {
             let programme = load::load(&folder)?;
             let problems = more(&programme);
-            if problems.is_empty() { Ok(programme) } else { Err(problems) }
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+            Ok(Loaded { programme: Arc::new(programme), examples: examples::served(&folder) })
         };
         let mut refused = Vec::new();
         for (id, folder) in folders {
             match folder.and_then(judge) {
-                Ok(programme) => {
+                Ok(new) => {
                     let mut loaded = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
-                    loaded.insert(id, Arc::new(programme));
+                    loaded.insert(id, new);
                 }
                 Err(problems) => {
                     let all = problems.iter().fold(String::new(), |mut all, problem| {
@@ -188,14 +200,22 @@ impl Programmes {
     /// The programme with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<Arc<Programme>> {
-        self.loaded.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        loaded.get(id).map(|loaded| Arc::clone(&loaded.programme))
+    }
+
+    /// The example picture with this file name of the programme with this id.
+    #[must_use]
+    pub fn example(&self, id: &str, file: &str) -> Option<Arc<Example>> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        loaded.get(id)?.examples.get(file).cloned()
     }
 
     /// All programmes, in the order of their registration.
     #[must_use]
     pub fn all(&self) -> Vec<Arc<Programme>> {
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = loaded.values().cloned().collect();
+        let mut all: Vec<_> = loaded.values().map(|loaded| Arc::clone(&loaded.programme)).collect();
         all.sort_by_key(|programme| programme.registration.from);
         all
     }

@@ -31,6 +31,17 @@ pub(super) fn rows<'a>(
     file: &str,
     columns: &[&'static str],
 ) -> Option<Vec<Row<'a>>> {
+    rows_with(folder, problems, file, columns, &[])
+}
+
+/// The same of a file that may lack the columns of `optional`.
+pub(super) fn rows_with<'a>(
+    folder: &Folder,
+    problems: &'a Problems,
+    file: &str,
+    columns: &[&'static str],
+    optional: &[&'static str],
+) -> Option<Vec<Row<'a>>> {
     let report = problems.of(file);
     let text = folder.text(file, &report)?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -41,7 +52,7 @@ pub(super) fn rows<'a>(
             return None;
         }
     };
-    let complete = check_header(&header, columns, &report);
+    let complete = check_header(&header, columns, optional, &report);
     let lines = LineStarts::of(text);
     // The reader's positions lie before blank lines, which it skips.
     let line_of = |offset: usize| {
@@ -72,19 +83,20 @@ pub(super) fn rows<'a>(
             let index = header.iter().position(|name| name == *column).filter(|index| whole || *index == 0)?;
             record.get(index).map(|cell| (*column, cell.to_owned()))
         };
-        rows.push(Row { line, report: report.clone(), cells: columns.iter().filter_map(cell).collect() });
+        let cells = columns.iter().chain(optional).filter_map(cell).collect();
+        rows.push(Row { line, report: report.clone(), cells });
     }
     Some(rows)
 }
 
-fn check_header(header: &csv::StringRecord, columns: &[&'static str], report: &Report<'_>) -> bool {
+fn check_header(header: &csv::StringRecord, columns: &[&str], optional: &[&str], report: &Report<'_>) -> bool {
     let mut complete = true;
     for (index, name) in header.iter().enumerate() {
         if name.is_empty() {
             report.line(1, format!("column {} has no name", index + 1));
             complete = false;
-        } else if !columns.contains(&name) {
-            report.column(1, name, format!("unknown column; there are {}", columns.join(", ")));
+        } else if !columns.contains(&name) && !optional.contains(&name) {
+            report.column(1, name, format!("unknown column; there are {}", [columns, optional].concat().join(", ")));
             complete = false;
         } else if header.iter().take(index).any(|earlier| earlier == name) {
             report.column(1, name, "the column is there twice");

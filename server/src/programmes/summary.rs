@@ -23,7 +23,8 @@ pub(super) fn summary(folder: &Folder, programme: &Programme) -> String {
         format!("statements: {}, messages: {}", programme.statements.len(), programme.messages.len()),
         format!("specialties to verify: {}", programme.specialties.len() - verified),
     ];
-    for file in ["areas.csv", "sites.csv", "materials.csv", "fees.csv"] {
+    let dictionaries = folder.files.keys().map(String::as_str).filter(|file| file.starts_with("dictionaries/"));
+    for file in ["areas.csv", "sites.csv", "materials.csv", "fees.csv"].into_iter().chain(dictionaries) {
         let count = to_verify(folder, file);
         if count > 0 {
             lines.push(format!("rows to verify in {file}: {count}"));

@@ -2,11 +2,13 @@
 
 mod broken;
 mod eligibility;
+mod examples;
 mod groups;
 mod judged;
 mod kept;
 mod lines;
 mod new;
+mod physician;
 mod registry;
 mod shifts;
 mod shipped;

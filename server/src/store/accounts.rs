@@ -10,7 +10,7 @@ use sqlx::{Row, any::AnyRow};
 
 /// An account, with what is sealed still sealed.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the columns of `0001_account.sql`, explained there")]
+#[expect(missing_docs, reason = "the columns of `0001_account.sql` and `0018_contact_version.sql`, explained there")]
 pub struct Account {
     pub id: i64,
     pub username: String,
@@ -26,13 +26,13 @@ pub struct Account {
     pub phone_sealed: String,
     pub address: String,
     pub postcode: String,
+    pub contact_version: i64,
     pub password_hash: String,
     pub security: String,
     pub photo: Option<String>,
     pub photo_judgements: String,
     pub wechat_openid: Option<String>,
     pub wechat_nickname: String,
-    pub banned_until: Option<Moment>,
     pub created_at: Moment,
 }
 
@@ -55,13 +55,13 @@ impl Account {
             phone_sealed: empty(),
             address: empty(),
             postcode: empty(),
+            contact_version: 0,
             password_hash: password_hash.to_owned(),
             security: String::from("[]"),
             photo: None,
             photo_judgements: String::from("[]"),
             wechat_openid: None,
             wechat_nickname: empty(),
-            banned_until: None,
             created_at: now,
         }
     }
@@ -73,8 +73,8 @@ impl Account {
 }
 
 const COLUMNS: &str = "id, username, role, office, name, id_type, id_number_sealed, id_number_hash, sex, \
-    birth_date, nationality, phone_sealed, address, postcode, password_hash, security, photo, photo_judgements, \
-    wechat_openid, wechat_nickname, banned_until, created_at";
+    birth_date, nationality, phone_sealed, address, postcode, contact_version, password_hash, security, photo, \
+    photo_judgements, wechat_openid, wechat_nickname, created_at";
 
 fn account(row: &AnyRow) -> Stored<Account> {
     Ok(Account {
@@ -92,13 +92,13 @@ fn account(row: &AnyRow) -> Stored<Account> {
         phone_sealed: row.try_get("phone_sealed")?,
         address: row.try_get("address")?,
         postcode: row.try_get("postcode")?,
+        contact_version: row.try_get("contact_version")?,
         password_hash: row.try_get("password_hash")?,
         security: row.try_get("security")?,
         photo: row.try_get("photo")?,
         photo_judgements: row.try_get("photo_judgements")?,
         wechat_openid: row.try_get("wechat_openid")?,
         wechat_nickname: row.try_get("wechat_nickname")?,
-        banned_until: row.try_get::<Option<i64>, _>("banned_until")?.map(Moment),
         created_at: Moment(row.try_get("created_at")?),
     })
 }
@@ -142,8 +142,8 @@ pub async fn insert(conn: &mut Conn, a: &Account) -> Stored<i64> {
     let row = sqlx::query(
         "insert into account (username, role, office, name, id_type, id_number_sealed, id_number_hash, sex, \
          birth_date, nationality, phone_sealed, address, postcode, password_hash, security, photo, \
-         photo_judgements, wechat_openid, wechat_nickname, banned_until, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) \
+         photo_judgements, wechat_openid, wechat_nickname, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
          returning id",
     )
     .bind(a.username.to_lowercase())
@@ -165,18 +165,25 @@ pub async fn insert(conn: &mut Conn, a: &Account) -> Stored<i64> {
     .bind(&a.photo_judgements)
     .bind(a.wechat_openid.as_deref())
     .bind(&a.wechat_nickname)
-    .bind(a.banned_until.map(|m| m.0))
     .bind(a.created_at.0)
     .fetch_one(conn)
     .await?;
     Ok(row.try_get("id")?)
 }
 
-/// Changes contact data.
-pub async fn save_contact(conn: &mut Conn, id: i64, phone_sealed: &str, address: &str, postcode: &str) -> Stored<()> {
-    let sql = "update account set phone_sealed = $2, address = $3, postcode = $4 where id = $1";
-    sqlx::query(sql).bind(id).bind(phone_sealed).bind(address).bind(postcode).execute(conn).await?;
-    Ok(())
+/// Saves contact data, the phone sealed, over version `before`; `false` where they have moved on meanwhile.
+pub async fn save_contact(
+    conn: &mut Conn,
+    id: i64,
+    before: i64,
+    phone_sealed: &str,
+    address: &str,
+    postcode: &str,
+) -> Stored<bool> {
+    let sql = "update account set phone_sealed = $3, address = $4, postcode = $5, \
+               contact_version = contact_version + 1 where id = $1 and contact_version = $2";
+    let query = sqlx::query(sql).bind(id).bind(before).bind(phone_sealed).bind(address).bind(postcode);
+    Ok(query.execute(conn).await?.rows_affected() == 1)
 }
 
 /// Keeps how an upload was judged and, where it met every rule, the photo itself.

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod bans;
 pub mod db;
 pub mod dialect;
 pub mod education;

@@ -69,6 +69,13 @@ pub async fn insert_many(conn: &mut Conn, units: &[Unit], source: &str, now: Mom
     Ok(())
 }
 
+/// Tells the database how many entries there are and of what kind: until it counts them itself, PostgreSQL reads all
+/// of them for a search that an index would answer.
+pub async fn count_anew(conn: &mut Conn) -> Stored<()> {
+    sqlx::query("analyze unit").execute(conn).await?;
+    Ok(())
+}
+
 async fn put(conn: &mut Conn, unit: &Unit, source: &str, now: Moment, conflict: &'static str) -> Stored<()> {
     // Both parts are constants of this file.
     let sql = AssertSqlSafe(format!(
@@ -91,7 +98,12 @@ pub async fn search(conn: &mut Conn, kind: UnitKind, query: &str, region: &str, 
         query.split_whitespace().map(sought).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
     if let [word] = words.as_slice() {
         if is_code(word) {
-            search.look(conn, "code >= $2 and code < $3", "code", &beginning(word.to_ascii_uppercase())).await?;
+            let code = word.to_ascii_uppercase();
+            search.look(conn, "code >= $2 and code < $3", "code", &beginning(code.clone())).await?;
+            // A whole code is one entry's: nobody types it to find another.
+            if search.found.iter().any(|unit| unit.code == code) {
+                return Ok(search.found);
+            }
         }
         search.look(conn, "sought >= $2 and sought < $3", "sought", &beginning(word.clone())).await?;
         if word.bytes().all(|b| b.is_ascii_alphabetic()) {

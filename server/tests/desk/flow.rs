@@ -3,7 +3,7 @@
 use super::{NEW, on_both_desks};
 use crate::store::refusal;
 use app::{
-    desk::Desk,
+    desk::{Caller, Command as Order, Desk},
     domain::{
         material::Material,
         node::Status,
@@ -13,6 +13,7 @@ use app::{
     error::Error,
     view::Decision,
 };
+use server::jobs::sweep_files;
 
 fn status(view: &app::view::RegistrationView, key: &str) -> Status {
     let children = view.nodes.iter().flat_map(|node| &node.children);
@@ -43,7 +44,7 @@ async fn who_changes_nothing_since_last_year_is_confirmed_by_submitting() {
             ("area-beijing", Decision::PassArea, Command::PassArea),
         ] {
             let officer = office.caller(officer).await;
-            let shown = office.desk.staff_registration(&officer, id, None).await.unwrap();
+            let shown = office.desk.staff_registration(&officer, id, None, "").await.unwrap();
             assert!(shown.may.contains(&decision), "{:?}", shown.may);
             assert!(shown.queue.iter().any(|row| row.id == id && row.automatic));
             office.act(&officer, id, command).await.unwrap();
@@ -101,12 +102,7 @@ async fn who_changed_something_confirms_on_site_with_the_newest_form() {
 async fn an_online_area_wants_materials_and_may_refuse_them() {
     on_both_desks(async |office| {
         let (chenjing, site) = (office.caller("chenjing").await, office.caller("site-shanghai").await);
-        let id = office.start(&chenjing, "31").await.unwrap();
-        let programme = office.desk.programmes().get("health-2024").unwrap();
-        let place = programme.sites.iter().find(|s| s.area == "31").unwrap().code.clone();
-        let typed: Vec<_> =
-            NEW.iter().map(|(k, v)| if *k == "site" { (*k, place.as_str()) } else { (*k, *v) }).collect();
-        office.fill(&chenjing, id, &typed).await;
+        let id = filled_in_shanghai(&office, &chenjing).await;
         assert!(matches!(refusal(office.act(&chenjing, id, Command::Submit).await), Refusal::MaterialsMissing { .. }));
         upload_all(&office, &chenjing, id).await;
         office.act(&chenjing, id, Command::FinishMaterials).await.unwrap();
@@ -128,7 +124,42 @@ async fn an_online_area_wants_materials_and_may_refuse_them() {
     .await;
 }
 
-async fn upload_all(office: &super::Office, caller: &app::desk::Caller, id: i64) {
+/// What was submitted names its files, whatever is removed after it was withdrawn.
+#[tokio::test]
+async fn a_file_of_a_submitted_form_outlives_its_removal() {
+    on_both_desks(async |office| {
+        let (chenjing, site) = (office.caller("chenjing").await, office.caller("site-shanghai").await);
+        let id = filled_in_shanghai(&office, &chenjing).await;
+        upload_all(&office, &chenjing, id).await;
+        let file = office.stored(id).await.materials.remove(0).file;
+        for command in [
+            Command::FinishMaterials,
+            Command::Submit,
+            Command::Withdraw,
+            Command::RemoveMaterial { file: file.clone() },
+        ] {
+            office.act(&chenjing, id, command).await.unwrap();
+        }
+        office.execute(&chenjing, Order::SetClock { beijing: "2023-12-07T09:00".into() }).await.unwrap();
+        sweep_files::run(&office.desk).await.unwrap();
+        for caller in [&chenjing, &site] {
+            assert!(office.desk.open_file(caller, &file).await.is_ok(), "{:?}", caller.actor);
+        }
+    })
+    .await;
+}
+
+/// A registration in 上海 with every page filled.
+async fn filled_in_shanghai(office: &super::Office, caller: &Caller) -> i64 {
+    let id = office.start(caller, "31").await.unwrap();
+    let programme = office.desk.programmes().get("health-2024").unwrap();
+    let place = programme.sites.iter().find(|s| s.area == "31").unwrap().code.clone();
+    let typed: Vec<_> = NEW.iter().map(|(k, v)| if *k == "site" { (*k, place.as_str()) } else { (*k, *v) }).collect();
+    office.fill(caller, id, &typed).await;
+    id
+}
+
+async fn upload_all(office: &super::Office, caller: &Caller, id: i64) {
     let view = office.desk.materials(caller, id).await.unwrap();
     let stranger = office.caller("lina").await;
     for kind in view.kinds.iter().filter(|kind| kind.min > 0) {

@@ -109,7 +109,8 @@ impl Office {
             let wrong = self.desk.fill(caller, id, &page.key).await.unwrap().wrong;
             assert_eq!(wrong, [], "{}", page.key);
         }
-        self.act(caller, id, registration::Command::ConfirmPhoto { photo: String::new() }).await.unwrap();
+        let confirm = registration::Command::ConfirmPhoto { photo: String::new(), source: String::new() };
+        self.act(caller, id, confirm).await.unwrap();
     }
 
     /// Runs all jobs that are due.

@@ -23,7 +23,7 @@ async fn a_registration_is_its_candidates_and_its_offices_business() {
         }
         assert_eq!(office.desk.registration(&Caller::default(), id).await.unwrap_err(), Error::SignIn);
         // A draft that never was submitted is nobody else's business.
-        assert_eq!(office.desk.staff_registration(&site, id, None).await.unwrap_err(), Error::Forbidden);
+        assert_eq!(office.desk.staff_registration(&site, id, None, "").await.unwrap_err(), Error::Forbidden);
         assert_eq!(office.desk.queue(&site, QueueFilter::default()).await.unwrap().total, 0);
 
         office.fill(&lina, id, &[]).await;
@@ -36,13 +36,14 @@ async fn a_registration_is_its_candidates_and_its_offices_business() {
             ("site-shanghai", false),
         ] {
             let officer = office.caller(username).await;
-            assert_eq!(office.desk.staff_registration(&officer, id, None).await.is_ok(), sees, "{username}");
+            assert_eq!(office.desk.staff_registration(&officer, id, None, "").await.is_ok(), sees, "{username}");
             let filter = QueueFilter { search: "李娜".into(), ..QueueFilter::default() };
             let found = office.desk.queue(&officer, filter).await.unwrap();
             let number = office.desk.profile(&lina).await.unwrap().identity["id_number"].clone();
             assert_eq!(found.rows.len(), usize::from(sees), "{username}");
             assert!(found.rows.iter().all(|row| row.id_number == number && number.contains('•')), "{username}");
-            assert_eq!(found.counts.iter().map(|(_, many)| many).sum::<u32>(), u32::from(sees), "{username}");
+            let counts = found.counts.tasks.iter().chain(&found.counts.others);
+            assert_eq!(counts.map(|(_, many)| many).sum::<u32>(), u32::from(sees), "{username}");
         }
         for username in ["centre", "auditor", "site-shanghai", "area-shanghai"] {
             let officer = office.caller(username).await;

@@ -3,7 +3,7 @@
 use crate::app::{TestApp, browser::Browser};
 use app::{
     domain::{refusal::Refusal, registration::State, text::Language},
-    locales::words,
+    locales::{sentence, words},
 };
 
 const CHINESE: Language = Language::Chinese;
@@ -82,4 +82,52 @@ async fn whoever_confirms_reads_the_code_from_the_paper() {
     app.sign_in("auditor").await.open(&record(id)).await.shows(&code);
     officer.confirm(id, &code).await.unwrap();
     officer.open(&record(id)).await.shows(&code);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_confirmed_may_go_on_with_the_review_and_hears_of_keys_only_while_they_do_something() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let code = candidate.form_code(id).await;
+    let officer = app.sign_in("site-beijing").await;
+    let page = officer.open(&record(id)).await;
+    let page = officer.submit(&page, "/confirm_on_site", &[("form_code", &code)]).await;
+    page.shows(words::staff_done_confirmed(CHINESE)).hides(words::staff_queue_done(CHINESE));
+    page.shows(&words::staff_go_on(CHINESE, words::staff_review_site(CHINESE)));
+    page.shows(words::staff_key_decide(CHINESE)).shows(words::staff_key_refuse(CHINESE));
+    page.hides(words::staff_key_next(CHINESE));
+    assert!(page.links("#").contains(&"#decide".to_owned()) && page.has_id("decide"), "no way to the decision");
+
+    let page = officer.submit(&page, "/pass_registration", &[]).await;
+    page.shows(words::staff_queue_done(CHINESE)).hides(words::staff_keys(CHINESE)).hides(words::staff_jump(CHINESE));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_print_is_told_as_soon_as_its_code_is_read_and_once() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let old = candidate.form_code(id).await;
+    candidate.withdraw(id).await.unwrap();
+    candidate.save(id, "work", &[("department", "外科")]).await;
+    candidate.submit_form(id).await.unwrap();
+    let refusal = Refusal::FormCodeOld { typed: 1, current: 2, changed: vec!["department".to_owned()] };
+    let said = sentence(CHINESE, &refusal);
+
+    let officer = app.sign_in("site-beijing").await;
+    let found = officer.open(&format!("/staff/registrations?search={old}")).await;
+    found.shows(&said);
+    let links = found.links("/staff/registrations/");
+    let page = officer.open(links.first().expect("the registration is found")).await;
+    page.shows(&said);
+    assert_eq!(page.form("/confirm_on_site").value("form_code"), Some(""), "an old code is not offered again");
+    let page = officer.submit(&page, "/confirm_on_site", &[("form_code", &old)]).await;
+    page.refuses(&refusal);
+    assert_eq!(page.text().matches(&said).count(), 1, "{}", page.text());
+
+    let new = candidate.form_code(id).await;
+    let found = officer.open(&format!("/staff/registrations?search={new}")).await;
+    let page = officer.open(&found.links("/staff/registrations/")[0]).await;
+    found.hides(&said);
+    page.hides(&said);
+    assert_eq!(page.form("/confirm_on_site").value("form_code"), Some(new.as_str()));
 }

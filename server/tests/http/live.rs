@@ -9,6 +9,7 @@ use crate::{
     },
     postgres::fresh_database,
 };
+use app::live::{BEAT, BEATS_EVERY};
 use futures::StreamExt;
 use sqlx::{Connection, Executor, PgConnection};
 use std::time::{Duration, Instant};
@@ -66,6 +67,17 @@ async fn an_open_page_hears_of_a_decision_within_a_second() {
     officer.pass(id, "pass-site").await.unwrap();
     let data = timeout(A_SECOND, heard(&mut stream)).await.expect("heard within a second");
     assert_eq!(data, (now + 1).to_string());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_hears_no_news_hears_that_it_would() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let mut stream = listen(&candidate, id).await;
+    connected(&mut stream).await;
+    let beat = timeout(BEATS_EVERY + A_SECOND * 5, stream.next()).await.expect("it is not silent for longer");
+    assert_eq!(String::from_utf8(beat.unwrap().unwrap()).unwrap(), format!("event: {BEAT}\ndata: {BEAT}\n\n"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

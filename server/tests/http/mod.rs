@@ -2,12 +2,14 @@
 //!
 //! Each test runs on several threads, as the server itself does.
 
+mod bans;
 mod decisions;
 mod demo_mode;
 mod eligibility;
 mod form_code;
 mod live;
 mod log;
+mod photos;
 mod programmes;
 mod replacing;
 mod requests;

@@ -1,20 +1,26 @@
 //! An exam that is chosen at the start, asks for the area in its form, and replaces what was submitted.
 
+use super::bans;
 use crate::app::{TestApp, browser::Browser};
 use app::{
     api::{
+        profile::LoadMe,
         programme::StartRegistration,
         registration::{
-            ConfirmPhoto, KeepSubmitted, LoadFill, LoadRegistration, ReplaceRegistration, WithdrawRegistration,
+            CancelRegistration, ConfirmPhoto, KeepSubmitted, LoadFill, LoadRegistration, ReplaceRegistration,
+            WithdrawRegistration,
         },
     },
     desk::Result,
     domain::{
+        ban::BanReason,
         calendar::Moment,
         refusal::{Refusal, Wrong},
         registration::State,
+        text::Language,
     },
     error::Error,
+    locales::words,
 };
 
 const EXAM: &str = "physician-2024";
@@ -41,7 +47,7 @@ const PAGES: [(&str, &[(&str, &str)]); 7] = [
             ("work_region", "11/1101/110101"),
             ("unit", "CS110101001"),
             ("org_kind", "A"),
-            ("org_kind", "A100"),
+            ("org_kind", "A/A100"),
             ("affiliation", "50"),
             ("department", "内科"),
             ("on_post", "employed"),
@@ -71,6 +77,12 @@ const PAGES: [(&str, &[(&str, &str)]); 7] = [
     ("certificates", &[]),
     ("submit_to", &[("area", "11"), ("site", "110101"), ("extra", "none")]),
 ];
+
+/// The page about the work, with another department.
+fn in_surgery() -> Vec<(&'static str, &'static str)> {
+    let others = PAGES[2].1.iter().filter(|(name, _)| *name != "department");
+    others.chain(&[("department", "外科")]).copied().collect()
+}
 
 async fn app() -> TestApp {
     let app = TestApp::new().await;
@@ -170,11 +182,11 @@ async fn who_is_banned_or_chooses_nothing_does_not_start() {
     let candidate = app.sign_in("chenjing").await;
     assert_eq!(start(&candidate, "").await, Err(Error::Refused(Refusal::SpecialtyUnknown)));
     assert_eq!(start(&candidate, "999").await, Err(Error::Refused(Refusal::SpecialtyUnknown)));
-    let until = Moment::parse_beijing("2025-03-01T00:00").unwrap();
-    let database = rusqlite::Connection::open(app.data.path().join("dengke.sqlite")).unwrap();
-    database.execute("update account set banned_until = ?1 where username = 'chenjing'", [until.0]).unwrap();
-    assert_eq!(start(&candidate, "110").await, Err(Error::Refused(Refusal::Banned { until })));
-    candidate.open(&format!("/programmes/{EXAM}")).await.refuses(&Refusal::Banned { until });
+    bans::set(&app.sign_in("centre").await, bans::CHENJING, &[]).await.unwrap();
+    let until = Moment::parse_beijing("2025-03-01T00:00");
+    let banned = Refusal::Banned { reason: BanReason::Banned, until };
+    assert_eq!(start(&candidate, "110").await, Err(Error::Refused(banned.clone())));
+    candidate.open(&format!("/programmes/{EXAM}")).await.refuses(&banned);
 }
 
 /// Notice 003, 第十一步 三.
@@ -190,17 +202,14 @@ async fn what_was_submitted_stays_valid_until_it_is_replaced() {
     assert_eq!(refused, Err(Error::Refused(Refusal::NoWithdrawing)));
 
     candidate.ask::<ReplaceRegistration>(&ask).await.unwrap();
-    candidate.save(id, "work", &[PAGES[2].1, &[("department", "外科")]].concat()).await;
+    candidate.save(id, "work", &in_surgery()).await;
     let officer = app.sign_in("site-beijing").await;
     officer.open(&format!("/staff/registrations/{id}")).await.shows("内科").hides("外科");
     candidate.ask::<KeepSubmitted>(&[("id", &number), ("key", "keep")]).await.unwrap();
     assert_eq!(candidate.form_code(id).await, first, "left, the first counts on");
 
     candidate.ask::<ReplaceRegistration>(&[("id", &number), ("key", "again")]).await.unwrap();
-    let department = [("department", "外科")];
-    let work: Vec<_> =
-        PAGES[2].1.iter().filter(|(name, _)| *name != "department").chain(&department).copied().collect();
-    candidate.save(id, "work", &work).await;
+    candidate.save(id, "work", &in_surgery()).await;
     candidate.submit_form(id).await.unwrap();
     officer.open(&format!("/staff/registrations/{id}")).await.shows("外科");
     app.set_clock("2024-02-22T09:00");
@@ -212,4 +221,67 @@ async fn what_was_submitted_stays_valid_until_it_is_replaced() {
     assert_eq!((view.state, view.form_version), (State::Confirmed, 2));
     let events: Vec<_> = view.timeline.iter().map(|entry| entry.event.as_str()).collect();
     assert_eq!(events.iter().filter(|event| **event == "submitted").count(), 2, "both are in the timeline: {events:?}");
+}
+
+/// Notice 003, 第十一步 三: 报名结束后打印正确的《成功通知单》.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn once_the_window_is_over_every_screen_shows_what_was_submitted_last() {
+    let app = app().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = filled(&candidate, "110").await;
+    candidate.submit_form(id).await.unwrap();
+    let (number, path) = (id.to_string(), format!("/registrations/{id}"));
+    candidate.ask::<ReplaceRegistration>(&[("id", &number), ("key", "k")]).await.unwrap();
+    candidate.save(id, "work", &in_surgery()).await;
+    candidate.save(id, "submit_to", &[("area", "31"), ("site", "310101"), ("extra", "none")]).await;
+    let next = words::registration_next_replace(Language::Chinese);
+    candidate.open(&path).await.shows(next);
+    for (now, replacing, department, deadline) in [
+        ("2024-02-04T23:59", true, "外科", "2024-02-05T00:00"),
+        ("2024-02-05T00:00", false, "内科", "2024-03-06T00:00"),
+    ] {
+        app.set_clock(now);
+        let view = candidate.registration(id).await.unwrap();
+        let can = (view.replacing, view.can_change, view.can_cancel);
+        assert_eq!(can, (replacing, replacing, replacing), "{now}");
+        let deadline = Moment::parse_beijing(deadline);
+        assert_eq!(view.deadline, deadline, "{now}");
+        let (area, site) = (view.area.unwrap(), view.site.unwrap());
+        assert_eq!((area.code.as_str(), site.zh.contains("东城")), ("11", true), "{now}: {}", site.zh);
+        let fill = candidate.ask::<LoadFill>(&[("id", &number), ("page", "work")]).await.unwrap();
+        assert_eq!((fill.open, fill.answers["department"].one()), (replacing, department), "{now}");
+        let card = candidate.ask::<LoadMe>(&[]).await.unwrap().registrations.remove(0);
+        assert_eq!((card.area, card.deadline), (area.name, deadline), "{now}");
+    }
+    candidate.open(&path).await.hides(next);
+    candidate.open(&format!("{path}/submit")).await.shows("内科").hides("外科");
+    let late = Refusal::WindowClosed { until: Moment::parse_beijing("2024-02-05T00:00").unwrap() };
+    assert_eq!(candidate.submit_form(id).await, Err(Error::Refused(late)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_chose_wrongly_gives_up_what_was_submitted_and_starts_anew() {
+    let app = app().await;
+    let candidate = app.sign_in("chenjing").await;
+    let give_up =
+        async |id: i64| candidate.ask::<CancelRegistration>(&[("id", &id.to_string()), ("key", "give-up")]).await;
+    let first = filled(&candidate, "110").await;
+    candidate.submit_form(first).await.unwrap();
+    let code = candidate.form_code(first).await;
+    let there = Error::Refused(Refusal::AlreadyRegistering { registration: first });
+    assert_eq!(start(&candidate, "130").await, Err(there));
+    give_up(first).await.unwrap();
+    let view = candidate.registration(first).await.unwrap();
+    assert_eq!((view.state, view.form_code, view.can_cancel), (State::Cancelled, None, false));
+
+    let second = filled(&candidate, "130").await;
+    candidate.submit_form(second).await.unwrap();
+    app.set_clock("2024-02-05T00:00");
+    let late = Refusal::WindowClosed { until: Moment::parse_beijing("2024-02-05T00:00").unwrap() };
+    assert_eq!(give_up(second).await, Err(Error::Refused(late)));
+    app.set_clock("2024-02-22T09:00");
+    let officer = app.sign_in("site-beijing").await;
+    let over = Error::Refused(Refusal::NotInState { state: State::Cancelled });
+    assert_eq!(officer.confirm(first, &code).await, Err(over));
+    officer.confirm(second, &candidate.form_code(second).await).await.unwrap();
 }

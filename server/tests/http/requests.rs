@@ -3,14 +3,38 @@
 use crate::app::{TestApp, people::EXAM};
 use app::{
     api::{account::SignIn, profile::SaveContact},
-    domain::refusal::Refusal,
+    domain::{refusal::Refusal, text::Language},
     error::Error,
+    locales::words,
 };
 use leptos::server_fn::ServerFn;
+use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
+
+const CHINESE: Language = Language::Chinese;
+
+/// Chinese characters that hardly repeat.
+fn chinese(count: u32) -> String {
+    (0..count).map(|at| char::from_u32(0x4e00 + at * 7919 % 20_000).unwrap()).collect()
+}
+
+/// Keeps the site as busy as it can be, with bodies that never come, until the connections are dropped.
+async fn overload(app: &TestApp) -> Vec<TcpStream> {
+    let head = format!("POST /login HTTP/1.1\r\nHost: {}\r\nContent-Length: 10\r\n\r\n", app.address);
+    let (visitor, mut waiting) = (app.visitor(), Vec::new());
+    while visitor.get("/").await.status == 200 {
+        assert!(waiting.len() < 500, "the site takes however many ask");
+        for _ in 0..32 {
+            let mut stream = TcpStream::connect(app.address).await.unwrap();
+            stream.write_all(head.as_bytes()).await.unwrap();
+            waiting.push(stream);
+        }
+    }
+    waiting
+}
 
 /// The answer to a path that no client would send as it is.
 async fn raw(app: &TestApp, path: &str, cookie: &str) -> String {
@@ -157,6 +181,63 @@ async fn what_is_too_long_is_refused_in_words_whether_its_length_is_told_or_not(
     visitor.set_cookie("dengke_language", "en");
     let english = visitor.send(post("application/json").body("a".repeat(300 * 1024))).await;
     assert_eq!(english.shows("Too long").status, 413);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_too_many_are_here_readers_wait_writers_send_again_and_scripts_are_told() {
+    let app = TestApp::new().await;
+    let visitor = app.visitor();
+    let busy = overload(&app).await;
+    let page = visitor.get("/programmes").await;
+    page.shows(words::common_busy(CHINESE)).shows(&words::common_busy_waiting(CHINESE, 5));
+    assert_eq!((page.status, page.header("retry-after"), page.header("refresh")), (503, "5", "5"));
+
+    let form = [("username", "lina"), ("password", "Dengke2024"), ("next", "")];
+    let posted = visitor.post_form(SignIn::PATH, &form).await;
+    posted.shows(&words::common_busy_posted(CHINESE, 5));
+    assert_eq!((posted.status, posted.header("retry-after"), posted.header("refresh")), (503, "5", ""));
+    assert!(!posted.body().contains("http-equiv"), "a reload by itself would lose the form");
+
+    let (answer, told) = visitor.told::<SignIn>(&form).await;
+    assert_eq!((answer, told.status, told.header("retry-after")), (Err(Error::Busy(5)), 503, "5"));
+    visitor.set_cookie("dengke_language", "en");
+    visitor.get("/").await.shows(&words::common_busy_waiting(Language::English, 5));
+    assert_eq!(visitor.get("/healthz").await.status, 200);
+
+    drop(busy);
+    let patience = Instant::now() + Duration::from_secs(10);
+    while visitor.get("/").await.status != 200 {
+        assert!(Instant::now() < patience, "the site stays busy");
+    }
+    visitor.ask::<SignIn>(&form).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_reason_comes_back_whole() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let officer = app.sign_in("site-beijing").await;
+    officer.confirm(id, &candidate.form_code(id).await).await.unwrap();
+    let page = officer.open(&format!("/staff/registrations/{id}")).await;
+    officer.pass(id, "pass-site").await.unwrap();
+    let (reason, ticked) = (chinese(500), words::staff_reason_photo(CHINESE));
+    let page = officer.submit(&page, "/refuse_registration", &[("reasons[]", ticked), ("reason", &reason)]).await;
+    page.refuses(&Refusal::ChangedMeanwhile).shows(ticked).shows(&reason);
+    assert_eq!(page.attributes("data-typed"), ["whole"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_too_long_to_be_kept_is_said_and_the_rest_comes_back() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let page = candidate.open("/me/profile").await;
+    assert_eq!(page.attributes("data-typed"), ["whole"]);
+    let address = chinese(5_000);
+    let typed = [("phone", "1"), ("address", address.as_str()), ("postcode", "9")];
+    let page = candidate.submit(&page, "/save_contact", &typed).await;
+    let form = page.form("/save_contact");
+    assert_eq!((form.value("phone"), form.value("postcode")), (Some("1"), Some("9")));
+    assert_eq!(page.attributes("data-typed"), ["shortened"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

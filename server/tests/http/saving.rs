@@ -2,8 +2,13 @@
 
 use crate::app::{TestApp, people::EXAM};
 use app::{
-    api::registration::LoadFill,
+    api::{
+        profile::{AddEducation, LoadEducation, LoadProfile, RemoveEducation, SaveContact},
+        registration::LoadFill,
+    },
     domain::{form::Answer, refusal::Refusal},
+    error::Error,
+    locales::{Language, words},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -80,4 +85,74 @@ async fn signed_out_meanwhile_a_page_comes_back_as_it_was_typed() {
     let back = candidate.submit(&login, "/sign_in", &form).await;
     assert!(back.path.starts_with(&path), "{}", back.path);
     assert_eq!(back.form(&path).value("address"), Some("一路打到这里"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_tabs_on_the_profile_the_second_is_told_and_loses_nothing() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let (path, elsewhere) = ("/me/profile", words::profile_elsewhere(Language::Chinese));
+    let (first, second) = (candidate.open(path).await, candidate.open(path).await);
+    let saved = candidate.submit(&first, "/save_contact", &[("address", "甲地")]).await;
+    saved.shows(words::common_saved(Language::Chinese)).hides(elsewhere);
+    let told = candidate.submit(&second, "/save_contact", &[("address", "乙地")]).await;
+    told.refuses(&Refusal::PageChangedElsewhere).shows(elsewhere).shows("甲地");
+    assert_eq!(told.form("/save_contact").value("address"), Some("乙地"), "what was typed stays");
+    let stored = async || candidate.ask::<LoadProfile>(&[]).await.unwrap().address;
+    assert_eq!(stored().await, "甲地");
+    // The candidate decides for this one.
+    candidate.submit(&told, "/save_contact", &[]).await.hides(elsewhere);
+    assert_eq!(stored().await, "乙地");
+
+    // As the WebAssembly asks: the same again is answered as saved, something else is refused.
+    for (address, answer) in [("乙地", Ok(2)), ("丙地", Err(Error::Refused(Refusal::PageChangedElsewhere)))] {
+        let fields =
+            [("phone", "13800000004"), ("address", address), ("postcode", "200001"), ("base", "0"), ("key", "x")];
+        assert_eq!(candidate.ask::<SaveContact>(&fields).await, answer, "{address}");
+    }
+    assert_eq!(stored().await, "乙地");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wrong_contact_data_are_refused_field_by_field() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let page = candidate.open("/me/profile").await;
+    let typed = [("phone", "1"), ("address", "新址"), ("postcode", "2000")];
+    let page = candidate.submit(&page, "/save_contact", &typed).await;
+    page.refuses(&Refusal::NotAPhone).refuses(&Refusal::NotAPostcode).marks("phone").marks("postcode");
+    assert_eq!(page.form("/save_contact").value("address"), Some("新址"));
+    assert_eq!(candidate.ask::<LoadProfile>(&[]).await.unwrap().postcode, "200001");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_record_that_is_removed_twice_is_answered_as_the_first_time() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let records = async || candidate.ask::<LoadEducation>(&[]).await.unwrap().records;
+    let page = candidate.open("/me/education").await;
+    let gone = candidate.submit(&page, "/remove_education", &[]).await;
+    assert_eq!(gone.path, "/me/education");
+    assert_eq!(records().await.len(), 1);
+    let again = candidate.submit(&page, "/remove_education", &[]).await;
+    assert_eq!((again.path.as_str(), again.alerts()), ("/me/education", String::new()));
+    assert_eq!(records().await.len(), 1, "no other record is removed");
+    let unknown = candidate.ask::<RemoveEducation>(&[("id", "999"), ("key", "x")]).await;
+    assert_eq!(unknown, Err(Error::NotFound));
+
+    let wrong = [
+        ("school", "首都医科大学"),
+        ("major", ""),
+        ("level", "nothing"),
+        ("degree", "4"),
+        ("graduated", "2024-01"),
+        ("certificate", "1"),
+        ("key", "x"),
+    ];
+    let refused = candidate.ask::<AddEducation>(&wrong).await;
+    let Err(Error::Refused(Refusal::Fields(wrong))) = refused else { panic!("{refused:?}") };
+    let fields: Vec<_> = wrong.iter().map(|wrong| (wrong.field.as_str(), &wrong.refusal)).collect();
+    let expected =
+        [("level", &Refusal::NotInList), ("major", &Refusal::Missing), ("graduated", &Refusal::InTheFuture)];
+    assert_eq!(fields, expected);
 }

@@ -2,13 +2,18 @@
 
 use crate::app::{TestApp, browser::Browser, people::PASSWORD};
 use app::{
-    api::staff::{
-        ConfirmOnSite, LoadQueue, LoadStaff, LoadStaffRegistration, PassRegistration, RefuseRegistration,
-        ReopenRegistration, RevealIdNumber,
+    api::{
+        account::SignIn,
+        staff::{
+            ConfirmOnSite, LoadQueue, LoadStaff, LoadStaffRegistration, PassRegistration, RefuseRegistration,
+            ReopenRegistration, RevealIdNumber,
+        },
     },
     desk::Result,
-    domain::{refusal::Refusal, registration::State},
+    domain::{refusal::Refusal, registration::State, text::Language},
     error::Error,
+    locales::{queue_word, state_word, words},
+    view::Queue,
 };
 use server::config::{CreateOfficer, Storage};
 
@@ -28,6 +33,11 @@ async fn everything(browser: &Browser, id: i64, version: i64) -> Vec<(&'static s
         ("refuse", browser.ask::<RefuseRegistration>(&with(&refuse)).await),
         ("reopen", browser.ask::<ReopenRegistration>(&with(&[("reopen", "请修改")])).await),
     ]
+}
+
+/// The queue that an officer comes to who asks for none.
+async fn next_work(officer: &Browser) -> Queue {
+    officer.ask::<LoadQueue>(&[("state", ""), ("search", ""), ("page", "0")]).await.unwrap()
 }
 
 /// Nothing happened to it: the version counts every event.
@@ -204,4 +214,57 @@ async fn a_whole_id_number_is_shown_only_after_it_is_on_record() {
     assert_eq!(whose, id);
     assert!(number.starts_with("31010119920823006"), "{number}");
     assert_eq!(looks().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_office_keeps_its_own_queues_named_by_what_is_to_be_done() {
+    const CHINESE: Language = Language::Chinese;
+    let app = TestApp::new().await;
+    let (site, area) = (app.sign_in("site-beijing").await, app.sign_in("area-beijing").await);
+    let offices: [(&Browser, &[State]); 2] =
+        [(&site, &[State::Submitted, State::Confirmed]), (&area, &[State::SitePassed])];
+    for (officer, tasks) in offices {
+        let queue = next_work(officer).await;
+        assert_eq!(queue.filter.state, tasks.first().copied());
+        assert_eq!(queue.counts.tasks, tasks.iter().map(|state| (*state, 0)).collect::<Vec<_>>());
+        for path in ["/staff", "/staff/registrations"] {
+            let page = officer.open(path).await;
+            page.hides(state_word(CHINESE, State::Confirmed)).hides(state_word(CHINESE, State::SitePassed));
+            for state in tasks {
+                page.shows(queue_word(CHINESE, *state));
+            }
+        }
+    }
+    site.open("/staff/registrations").await.shows(words::staff_empty_submitted(CHINESE));
+
+    let (candidate, id) = app.submitted().await;
+    site.confirm(id, &candidate.form_code(id).await).await.unwrap();
+    let queue = next_work(&site).await;
+    assert_eq!((queue.filter.state, queue.rows.len()), (Some(State::Confirmed), 1));
+    assert_eq!(queue.counts.tasks, [(State::Submitted, 0), (State::Confirmed, 1)]);
+    assert_eq!(next_work(&area).await.counts.others, [(State::Confirmed, 1)]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn officers_who_open_a_candidates_page_come_to_their_own_page_of_it() {
+    let app = TestApp::new().await;
+    let (candidate, id) = app.submitted().await;
+    let record = format!("/staff/registrations/{id}");
+    let officer = app.sign_in("site-beijing").await;
+    for page in ["", "/fill/work", "/review"] {
+        let path = format!("/registrations/{id}{page}");
+        let answer = officer.get(&path).await;
+        assert_eq!((answer.status, answer.location()), (303, record.as_str()), "{path}");
+    }
+    assert_eq!(candidate.get(&format!("/registrations/{id}")).await.status, 200);
+    assert_eq!(officer.get(&format!("/registrations/{id}/form.pdf")).await.status, 200);
+
+    let next = format!("/registrations/{id}");
+    let typed = [("username", "site-beijing"), ("password", PASSWORD), ("next", next.as_str())];
+    let (answer, page) = app.visitor().told::<SignIn>(&typed).await;
+    assert_eq!((answer, page.location()), (Ok(()), record.as_str()));
+
+    let page = officer.open(&record).await;
+    page.shows(words::common_footer_staff(Language::Chinese)).hides(words::common_footer(Language::Chinese));
+    page.shows(&format!("{} 北京考区各考点", words::common_name(Language::Chinese)));
 }

@@ -9,7 +9,7 @@ use app::{
     desk::Result,
     domain::{
         refusal::Refusal,
-        unit::{MOST_OPEN, RequestState, UnitRequest},
+        unit::{MOST_OPEN, RequestState, UnitKind, UnitRequest},
     },
     error::Error,
 };
@@ -164,6 +164,31 @@ async fn an_approved_unit_can_be_chosen_at_once_and_the_candidate_hears_of_it() 
     // Whoever asks for the same again is led to the search.
     ask(&candidate, name, "ZB-1", &PAPERS).await.refuses(&Refusal::UnitExists { name: name.into() }).marks("code");
     assert_eq!(decide(&officer, request.id, "refuse", "反悔").await, Err(Error::Refused(Refusal::RequestDecided)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_approved_school_is_found_among_the_schools_and_no_word_but_the_two_decides() {
+    let app = TestApp::new().await;
+    let (candidate, officer) = (app.sign_in("wangfang").await, app.sign_in("area-beijing").await);
+    let name = "东城区增补医学院";
+    let page = candidate.open(&format!("{PAGE}?region={REGION}")).await;
+    let fields = page.form(PAGE).filled(&[("kind", "school"), ("name", name), ("code", "xx-1")]);
+    send(&candidate, fields, &PAPERS).await.shows("申请已提交").shows("学校");
+    let request = requests(&candidate).await.remove(0);
+    assert_eq!((request.unit.kind, request.unit.code.as_str()), (UnitKind::School, "XX-1"));
+
+    officer.open("/staff/requests").await.shows(name).shows("学校");
+    for word in ["", "maybe", "approved", "APPROVE"] {
+        assert_eq!(decide(&officer, request.id, word, "可以").await, Err(Error::NotFound), "{word:?}");
+    }
+    assert_eq!(requests(&candidate).await[0].state, RequestState::Open);
+    decide(&officer, request.id, "approve", "").await.unwrap();
+    assert_eq!(find(&candidate, "school", "XX-1", REGION).await.unwrap(), [name]);
+    assert_eq!(find(&candidate, "work", "XX-1", "").await.unwrap(), [""; 0]);
+    candidate.open(PAGE).await.shows("填写教育经历时可以选择");
+    officer.open("/staff/units?kind=school&query=XX-1").await.shows(name);
+    // A unit may have the code that a school has.
+    ask(&candidate, "东城区增补医院", "XX-1", &PAPERS).await.shows("待处理");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,4 +1,4 @@
-//! Uploads: told by content, limited in size and pixels, stored without what nobody asked for.
+//! Uploads: told by content, limited in size and pixels, stored without what nobody asked for; the examples beside them.
 
 use crate::app::{
     TestApp,
@@ -8,7 +8,7 @@ use crate::app::{
     pictures::{hollow_png, id_photo, pixel_bomb, red_photo, small_photo},
 };
 use app::{
-    api::profile::LoadPhoto,
+    api::{profile::LoadPhoto, programme::StartRegistration},
     domain::{photo::PhotoRule, refusal::Refusal},
 };
 use reqwest::multipart::{Form, Part};
@@ -171,4 +171,56 @@ async fn a_renamed_material_gets_the_name_and_the_picture_of_what_it_is() {
     let page = candidate.upload(&page, &path, "file", "第二页.pdf", id_photo()).await;
     page.shows("第二页.jpg").hides("第二页.pdf");
     assert_eq!(pictures(&page), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_example_stands_beside_each_kind_and_is_everybodys() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "31").await.unwrap();
+    let page = candidate.open(&format!("/registrations/{id}/materials")).await;
+    let address = format!("/programmes/{EXAM}/examples/identity.jpg");
+    assert!(page.attributes("src").contains(&address) && page.links("/programmes/").contains(&address));
+    assert!(page.attributes("alt").contains(&"有效身份证件示例，点开看大图".to_owned()));
+    page.shows("示例").shows("每个不超过 10 MB");
+    let example = app.visitor().get(&address).await;
+    assert_eq!((example.status, example.header("content-type")), (200, "image/jpeg"));
+    assert_eq!(example.header("x-content-type-options"), "nosniff");
+    assert_eq!(example.header("cache-control"), "public, max-age=3600");
+    assert!(example.bytes.starts_with(&[0xFF, 0xD8]) && example.bytes.ends_with(&[0xFF, 0xD9]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_but_examples_is_served_as_one() {
+    let app = TestApp::new().await;
+    for path in [
+        "health-2024/examples/..%2Fmaterials.csv",
+        "health-2024/examples/%2e%2e%2Fmaterials.csv",
+        "health-2024/examples/%2Fetc%2Fpasswd",
+        "health-2024/examples/materials.csv",
+        "health-2024/examples/diploma.jpg",
+        "..%2Fprogrammes%2Fhealth-2024/examples/identity.jpg",
+        "health-2023/examples/identity.jpg",
+    ] {
+        let answer = app.visitor().get(&format!("/programmes/{path}")).await;
+        assert_eq!(answer.status, 404, "{path}");
+        answer.hides("max_kb").hides("root:");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_exam_that_takes_small_files_only_says_so() {
+    let app = TestApp::new().await;
+    app.set_clock("2024-01-25T09:00");
+    let candidate = app.sign_in("chenjing").await;
+    let chosen = [("programme", "physician-2024"), ("specialty", "130"), ("key", "start")];
+    let fields = [&chosen[..], &[("accept_notice", "true"), ("accept_promise", "true")]].concat();
+    let (answer, page) = candidate.told::<StartRegistration>(&fields).await;
+    answer.unwrap();
+    let id = page.location().rsplit('/').next().unwrap().parse().unwrap();
+    candidate.save(id, "submit_to", &[("area", "31"), ("site", "310101"), ("extra", "none")]).await;
+    let page = candidate.open(&format!("/registrations/{id}/materials")).await;
+    page.shows("JPG、PNG，每个不超过 200 KB，最多 2 个");
+    assert!(page.attributes("accept").contains(&".jpg,.png,.jpeg".to_owned()));
+    assert!(page.attributes("src").contains(&"/programmes/physician-2024/examples/diploma.jpg".to_owned()));
 }

@@ -10,10 +10,15 @@ use app::{
     error::Error,
 };
 
+/// Asks for an authorisation with the button of the page; its number.
+async fn ask(candidate: &Browser) -> String {
+    let asked = candidate.post_form("/me/wechat", &[]).await;
+    asked.location().strip_prefix("/sandbox?state=").expect("the sandbox grants in the demo").to_owned()
+}
+
 /// Asks for an authorisation, and grants it with this phone of the sandbox.
 async fn bind(candidate: &Browser, nickname: &str) -> crate::app::page::Page {
-    let asked = candidate.ask::<LoadWechat>(&[]).await.unwrap().authorize;
-    let state = asked.strip_prefix("/sandbox?state=").expect("the sandbox grants in the demo");
+    let state = ask(candidate).await;
     let code = code(candidate, nickname).await;
     candidate.open(&format!("/wechat/callback?state={state}&code={code}")).await
 }
@@ -73,14 +78,33 @@ async fn a_forged_or_foreign_authorisation_binds_nothing() {
     let app = TestApp::new().await;
     let (wangfang, lina) = (app.sign_in("wangfang").await, app.sign_in("lina").await);
     lina.ask::<UnbindWechat>(&[("key", "unbind")]).await.unwrap();
-    let asked = lina.ask::<LoadWechat>(&[]).await.unwrap().authorize;
-    let of_lina = asked.strip_prefix("/sandbox?state=").unwrap();
-    let own = wangfang.ask::<LoadWechat>(&[]).await.unwrap().authorize;
-    let own = own.strip_prefix("/sandbox?state=").unwrap();
+    let (of_lina, own) = (ask(&lina).await, ask(&wangfang).await);
     let good = code(&wangfang, "路人的微信").await;
-    for (state, code) in [("forged", good.as_str()), (of_lina, good.as_str()), ("", ""), (own, "forged")] {
+    let (of_lina, own, good) = (of_lina.as_str(), own.as_str(), good.as_str());
+    for (state, code) in [("forged", good), (of_lina, good), ("", ""), (own, "forged")] {
         let page = wangfang.open(&format!("/wechat/callback?state={state}&code={code}")).await;
         page.refuses(&Refusal::WechatExpired);
         assert_eq!(bound(&wangfang).await, None, "{state} {code}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn looking_at_the_page_writes_nothing_and_the_button_asks() {
+    let app = TestApp::new().await;
+    let (wangfang, lina) = (app.sign_in("wangfang").await, app.sign_in("lina").await);
+    let database = rusqlite::Connection::open(app.data.path().join("dengke.sqlite")).unwrap();
+    let sql = "select count(*) from wechat_authorization";
+    let asked = || database.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let page = wangfang.open("/me/wechat").await;
+    wangfang.open("/me/wechat").await;
+    wangfang.ask::<LoadWechat>(&[]).await.unwrap();
+    assert_eq!(asked(), 0);
+    let sandbox = wangfang.submit(&page, "/me/wechat", &[]).await;
+    assert!(sandbox.path.starts_with("/sandbox?state="), "{}", sandbox.path);
+    assert_eq!(asked(), 1);
+    // Whoever has bound an account, in another tab, is shown it.
+    assert_eq!(lina.post_form("/me/wechat", &[]).await.location(), "/me/wechat");
+    assert_eq!(app.visitor().post_form("/me/wechat", &[]).await.location(), "/login?next=%2Fme%2Fwechat");
+    assert_eq!(app.sign_in("centre").await.post_form("/me/wechat", &[]).await.status, 403);
+    assert_eq!(asked(), 1);
 }

@@ -133,7 +133,7 @@ async fn completes_the_profile(candidate: &Browser) {
 
 async fn binds_wechat(candidate: &Browser) {
     let page = candidate.open("/me/wechat").await;
-    let phones = candidate.open(&page.links("/sandbox?state=")[0]).await;
+    let phones = candidate.submit(&page, "/me/wechat", &[]).await;
     let grants = phones.links("/wechat/callback");
     let page = candidate.open(grants.last().expect("a phone that nobody has bound")).await;
     assert_eq!(page.attributes("data-wechat-bound").len(), 1, "{}", page.text());

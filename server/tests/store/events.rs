@@ -7,9 +7,9 @@ use server::store::{Db, StoreError, registrations, verify};
 async fn three_events(db: &Db, username: &str) -> i64 {
     let owner = candidate(db, username).await;
     let registration = started(db, owner).await.unwrap();
-    happen(db, &registration, Event::PhotoConfirmed { photo: "a".into() }).await.unwrap();
+    happen(db, &registration, Event::PhotoConfirmed { photo: "a".into(), source: "s".into() }).await.unwrap();
     let registration = registrations::load(&mut db.read().await.unwrap(), registration.id).await.unwrap().unwrap();
-    happen(db, &registration, Event::PhotoConfirmed { photo: "b".into() }).await.unwrap();
+    happen(db, &registration, Event::PhotoConfirmed { photo: "b".into(), source: String::new() }).await.unwrap();
     registration.id
 }
 

@@ -36,6 +36,7 @@ async fn what_anything_refers_to_counts_as_used() {
             ("unused", owner, false, false),
             ("profile", owner, true, true),
             ("confirmed", owner, true, true),
+            ("confirmed-from", owner, true, true),
             ("material", owner, true, true),
             ("of-an-officer", other, false, true),
         ];
@@ -54,9 +55,8 @@ async fn what_anything_refers_to_counts_as_used() {
             Event::MaterialAdded { material: Material { file, kind, name, content_type, bytes: 1, at: NOW } }
         };
         let mut now = registration;
-        for event in
-            [Event::PhotoConfirmed { photo: "confirmed".into() }, material("material"), material("of-an-officer")]
-        {
+        let photo = Event::PhotoConfirmed { photo: "confirmed".into(), source: "confirmed-from".into() };
+        for event in [photo, material("material"), material("of-an-officer")] {
             assert!(happen(db, &now, event.clone()).await.unwrap());
             now.apply(&event, NOW, "");
         }

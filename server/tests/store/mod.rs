@@ -1,10 +1,12 @@
 //! The store on both engines.
 
+mod bans;
 mod events;
 mod files;
 mod jobs;
 mod keys;
 mod registrations;
+mod seed;
 mod sessions;
 mod units;
 

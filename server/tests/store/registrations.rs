@@ -9,8 +9,9 @@ async fn a_save_over_a_version_that_moved_on_is_refused() {
     on_both(async |test| {
         let owner = candidate(&test.db, "first").await;
         let seen = started(&test.db, owner).await.unwrap();
-        assert!(happen(&test.db, &seen, Event::PhotoConfirmed { photo: "a".into() }).await.unwrap());
-        assert!(!happen(&test.db, &seen, Event::PhotoConfirmed { photo: "b".into() }).await.unwrap());
+        let photo = |photo: &str| Event::PhotoConfirmed { photo: photo.into(), source: String::new() };
+        assert!(happen(&test.db, &seen, photo("a")).await.unwrap());
+        assert!(!happen(&test.db, &seen, photo("b")).await.unwrap());
         let now = registrations::load(&mut test.db.read().await.unwrap(), seen.id).await.unwrap().unwrap();
         assert_eq!((now.version, now.photo.as_deref()), (2, Some("a")));
     })

@@ -1,14 +1,14 @@
 //! Which ways to qualify a candidate meets, and what each of them still needs.
 
-use super::{Alternative, Counted, Eligibility, LEVELS, OneOf, Point, Stated, TITLE, Verdict, Way, What};
+use super::{Alternative, Counted, Eligibility, LEVELS, OneOf, Point, Span, Stated, TITLE, Verdict, Way, What};
 use crate::domain::{
     calendar::Month,
     education::EducationRecord,
-    form::{Answer, Answers, Condition, Field, FieldType, Group},
+    form::{Answers, Condition, Field, FieldType, Group, chosen_entry, entry_value, page_value},
     programme::{Programme, Specialty},
     text::Text,
 };
-use std::{collections::BTreeMap, slice};
+use std::slice;
 
 const MONTHS: u32 = 12;
 
@@ -31,11 +31,11 @@ pub fn judge(programme: &Programme, answers: &Answers, education: &[EducationRec
 #[must_use]
 pub fn value_of(programme: &Programme, answers: &Answers, key: &str) -> String {
     let Some((field, group)) = find(programme, key) else { return String::new() };
-    let entry = group.and_then(|group| chosen_entry(group, answers));
+    let entry = group.and_then(|group| Some((group, chosen_entry(group, answers)?)));
     // As in the form, the same entry comes first, then the page.
-    let value = |key: &str| match entry.and_then(|entry| entry.get(key)) {
-        Some(value) => value.clone(),
-        None => answers.get(key).map_or("", Answer::one).to_owned(),
+    let value = |key: &str| match entry {
+        Some((group, entry)) => entry_value(group, entry, answers, key),
+        None => page_value(answers, key),
     };
     if field.is_visible(&value) { value(key) } else { String::new() }
 }
@@ -46,12 +46,6 @@ fn find<'a>(programme: &'a Programme, key: &str) -> Option<(&'a Field, Option<&'
     let groups = programme.pages.iter().flat_map(|page| &page.groups);
     let in_groups = groups.flat_map(|group| group.fields.iter().map(move |field| (field, Some(group))));
     on_pages.chain(in_groups).find(|(field, _)| field.key == key)
-}
-
-fn chosen_entry<'a>(group: &Group, answers: &'a Answers) -> Option<&'a BTreeMap<String, String>> {
-    let mark = group.choose_one.as_ref()?;
-    let Some(Answer::Entries(entries)) = answers.get(&group.key) else { return None };
-    entries.iter().find(|entry| entry.get(mark).is_some_and(|value| value == "yes"))
 }
 
 /// What is registered for, if it is of the category and level that were chosen.
@@ -126,13 +120,17 @@ impl<'a> Case<'a> {
             let title = one_of(self.label(TITLE), &alternative.title, &held, title);
             points.push(Point { met: alternative.title.contains(&held), what: What::Title(title) });
         }
-        points.push(match &alternative.counted {
-            Counted::Graduation => self.since(self.graduated.0.clone(), &self.graduated.1, alternative.years),
-            Counted::Since(key) => self.since(Some(self.label(key)), &self.value(key), alternative.years),
-            Counted::Number(key) => self.counted(key, alternative.years),
-        });
+        points.extend(alternative.spans.iter().map(|span| self.span(span)));
         points.extend(alternative.when.iter().flat_map(|when| self.conditions(when)));
         Way { note: alternative.note.clone(), points }
+    }
+
+    fn span(&self, span: &Span) -> Point {
+        match &span.counted {
+            Counted::Graduation => self.since(self.graduated.0.clone(), &self.graduated.1, span.years),
+            Counted::Since(key) => self.since(Some(self.label(key)), &self.value(key), span.years),
+            Counted::Number(key) => self.counted(key, span.years),
+        }
     }
 
     /// Years from a month on. Even where none are needed, the month must have come by the cut-off day: a certificate

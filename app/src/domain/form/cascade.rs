@@ -1,6 +1,7 @@
 //! A choice of several levels, such as province, city, county: a path of codes like `44/4401/440103`.
 
 use super::Choice;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of what the lists of a cascade hold, topmost first, the path that goes deepest. A list that still shows what
 /// belongs to another choice above it does not count.
@@ -45,6 +46,22 @@ pub fn levels(choices: &[Choice], path: &str) -> Vec<Vec<Choice>> {
     levels
 }
 
+/// The paths down to the choices below which there are none: those that can be an answer.
+#[must_use]
+pub fn leaves(choices: &[Choice]) -> BTreeSet<String> {
+    let parents: BTreeMap<&str, Option<&str>> =
+        choices.iter().map(|choice| (choice.code.as_str(), choice.parent.as_deref())).collect();
+    let inner: BTreeSet<&str> = parents.values().flatten().copied().collect();
+    let path = |leaf: &&str| {
+        let up = std::iter::successors(Some(*leaf), |code| parents.get(*code).copied().flatten());
+        // Parents that go round in a circle lead to no top.
+        let mut codes: Vec<&str> = up.take(choices.len()).collect();
+        codes.reverse();
+        codes.join("/")
+    };
+    parents.keys().filter(|code| !inner.contains(**code)).map(path).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +86,20 @@ mod tests {
         assert_eq!(on_the_way("44/4401/440103").collect::<Vec<_>>(), ["44", "44/4401", "44/4401/440103"]);
         assert_eq!(on_the_way("44").collect::<Vec<_>>(), ["44"]);
         assert_eq!(on_the_way("").count(), 0);
+    }
+
+    #[test]
+    fn leaves_are_what_nothing_lies_below() {
+        let below = |code: &str, parent: &str| Choice {
+            code: code.into(),
+            name: Text::chinese(code),
+            parent: (!parent.is_empty()).then(|| parent.to_owned()),
+        };
+        let choices = [below("a", ""), below("b", ""), below("a1", "a"), below("a11", "a1"), below("a12", "a1")];
+        assert_eq!(leaves(&choices).into_iter().collect::<Vec<_>>(), ["a/a1/a11", "a/a1/a12", "b"]);
+        assert!(leaves(&[]).is_empty());
+        // Round in a circle, there is no end.
+        assert!(leaves(&[below("a", "b"), below("b", "a")]).is_empty());
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! The check of what was typed on a page, against its fields, conditions and dictionaries.
 
-use super::{Answer, Answers, Choice, Field, FieldType, Group, LONGEST_ANSWER, MOST_ENTRIES, Page, value::check_value};
+use super::{
+    Answer, Answers, Choice, Field, FieldType, Group, LONGEST_ANSWER, MOST_ENTRIES, Page, entry_value, page_value,
+    value::check_value,
+};
 use crate::domain::{
     calendar::Moment,
     education::EducationRecord,
     programme::Specialty,
     refusal::{Refusal, Wrong},
+    text::check_control,
     unit::Unit,
 };
 use chrono::NaiveDate;
@@ -32,10 +36,11 @@ pub struct FormFacts<'a> {
     pub units: &'a [Unit],
 }
 
-/// Everything that is missing or wrong on a page, in the order of its fields.
+/// Everything that is missing or wrong on a page, in the order of its fields; conditions look at `answers` as
+/// [`super::seen()`] makes them.
 #[must_use]
 pub fn check_page(page: &Page, answers: &Answers, facts: &FormFacts<'_>) -> Vec<Wrong> {
-    let value = |key: &str| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default();
+    let value = |key: &str| page_value(answers, key);
     let fields = page.fields.iter().filter_map(|field| {
         let empty = Answer::One(String::new());
         let answer = answers.get(&field.key).unwrap_or(&empty);
@@ -86,14 +91,13 @@ fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<W
     if count > group.max {
         return vec![Wrong::new(&group.key, Refusal::TooMany { max: group.max })];
     }
-    if count < group.min {
-        return vec![Wrong::new(&group.key, Refusal::TooFew { min: group.min })];
+    let min = group.least(&|key: &str| page_value(answers, key));
+    if count < min {
+        return vec![Wrong::new(&group.key, Refusal::TooFew { min })];
     }
     let mut wrong = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let value = |key: &str| {
-            entry.get(key).cloned().unwrap_or_else(|| answers.get(key).map(|a| a.one().to_owned()).unwrap_or_default())
-        };
+        let value = |key: &str| entry_value(group, entry, answers, key);
         wrong.extend(group.fields.iter().filter_map(|field| {
             let answer = Answer::One(entry.get(&field.key).cloned().unwrap_or_default());
             let refusal = check_field(field, &answer, &value, facts)?;
@@ -128,8 +132,6 @@ fn check_field(
         let missing = if field.kind.is_chosen() { Refusal::NotChosen } else { Refusal::Missing };
         return field.is_required(value).then_some(missing);
     }
-    if let Some(control) = answer.many().iter().flat_map(|t| t.chars()).find(|c| c.is_control()) {
-        return Some(Refusal::Character { character: format!("U+{:04X}", u32::from(control)) });
-    }
-    check_value(field, answer, value, facts)
+    let control = answer.many().iter().find_map(|text| check_control(text));
+    control.or_else(|| check_value(field, answer, value, facts))
 }

@@ -36,6 +36,9 @@ pub struct Field {
     /// What is proposed before anything is typed.
     #[serde(default)]
     pub propose: Option<Proposal>,
+    /// Where the site of the unit's city is proposed: when that of the area itself is, instead.
+    #[serde(default)]
+    pub provincial_when: Option<Condition>,
     /// When a single `-` says that there is nothing to answer (notice 003, 第七步: 师承及确有专长).
     #[serde(default)]
     pub dash_when: Option<Condition>,
@@ -75,6 +78,9 @@ pub struct Field {
     /// For a number of years: the month field from which they count, to the programme's cut-off day.
     #[serde(default)]
     pub years_since: Option<String>,
+    /// For a date: until when it should last; one that does not is taken with a warning.
+    #[serde(default)]
+    pub warn_before: Option<WarnBefore>,
 }
 
 const fn yes() -> bool {
@@ -136,14 +142,18 @@ impl FieldType {
     }
 }
 
-/// A choice that may be taken only when a condition holds.
+/// A choice that not everybody may take.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowed {
     /// The choice's code.
     pub choice: String,
-    /// When it may be taken.
-    pub when: Condition,
+    /// It may be taken only when this holds.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// It may not be taken when this holds. Before the fields it looks at are answered, the choice is open.
+    #[serde(default)]
+    pub unless: Option<Condition>,
 }
 
 /// What is proposed before anything is typed.
@@ -154,6 +164,14 @@ pub enum Proposal {
     Pinyin,
     /// The site of the city in which the chosen unit lies.
     UnitCity,
+}
+
+/// Until when a date should last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarnBefore {
+    /// To the last day of the exam.
+    Exam,
 }
 
 /// Part of an identity, shown locked.
@@ -169,6 +187,14 @@ pub enum IdentityPart {
     Nationality,
 }
 
+impl IdentityPart {
+    /// Whether conditions can look at it: its values are few, and browsers may know them.
+    #[must_use]
+    pub const fn is_seen(self) -> bool {
+        matches!(self, Self::IdType | Self::Sex | Self::Nationality)
+    }
+}
+
 /// A named shape of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -177,6 +203,10 @@ pub enum Pattern {
     Digits,
     /// Six digits.
     Postcode,
+    /// Latin letters and blanks, as for pinyin.
+    Latin,
+    /// An e-mail address.
+    Email,
 }
 
 impl Field {
@@ -192,7 +222,10 @@ impl Field {
 
     /// Whether this choice may be taken.
     pub fn allows(&self, choice: &str, value: &impl Fn(&str) -> String) -> bool {
-        self.allow.iter().filter(|allowed| allowed.choice == choice).all(|allowed| allowed.when.holds(value))
+        self.allow.iter().filter(|allowed| allowed.choice == choice).all(|Allowed { when, unless, .. }| {
+            when.as_ref().is_none_or(|condition| condition.holds(value))
+                && !unless.as_ref().is_some_and(|condition| condition.holds(value))
+        })
     }
 
     /// Whether what is typed is a `-` that may stand in place of an answer.

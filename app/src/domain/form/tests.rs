@@ -1,6 +1,8 @@
 //! Tables of the form's rules: each type of field, conditions, groups, and what is never stored.
 
 mod register;
+mod seen;
+mod warned;
 
 use super::{Answer, Answers, Choice, FormFacts, Page, check_page, check_storable};
 use crate::domain::{
@@ -105,8 +107,8 @@ fn one(refusal: Refusal) -> Vec<Wrong> {
 #[test]
 fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
     use Refusal::{
-        Character, InTheFuture, Missing, NotADate, NotAMonth, NotANumber, NotAPostcode, NotChosen, NotInList,
-        OutOfRange, TooLong, TooShort,
+        Character, InTheFuture, Missing, NotADate, NotAMonth, NotANumber, NotAPostcode, NotAnEmail, NotChosen,
+        NotInList, NotLatin, OutOfRange, TooLong, TooShort,
     };
     let text = json!({ "type": "text", "min": 2, "max": 4 });
     let number = json!({ "type": "number", "min": 0, "max": 60 });
@@ -118,6 +120,8 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
     let optional = json!({ "type": "text", "required": false });
     let postcode = json!({ "type": "text", "pattern": "postcode" });
     let digits = json!({ "type": "text", "pattern": "digits" });
+    let latin = json!({ "type": "text", "pattern": "latin" });
+    let email = json!({ "type": "text", "pattern": "email" });
     let table: &[(&Value, Value, Option<Refusal>)] = &[
         (&text, json!("内科"), None),
         (&text, json!("𠮷田"), None),
@@ -151,6 +155,18 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
         (&postcode, json!("10001"), Some(NotAPostcode)),
         (&digits, json!("007"), None),
         (&digits, json!("７"), Some(NotANumber)),
+        (&latin, json!("ZHANG SAN"), None),
+        (&latin, json!("Müller"), None),
+        (&latin, json!("张三"), Some(NotLatin)),
+        (&latin, json!("ZHANG 3"), Some(NotLatin)),
+        (&latin, json!("ZHANG·SAN"), Some(NotLatin)),
+        (&email, json!("a.b+c@mail.example.com"), None),
+        (&email, json!("a@b"), Some(NotAnEmail)),
+        (&email, json!("a@b..com"), Some(NotAnEmail)),
+        (&email, json!("@b.com"), Some(NotAnEmail)),
+        (&email, json!("a b@c.com"), Some(NotAnEmail)),
+        (&email, json!("a@b@c.com"), Some(NotAnEmail)),
+        (&email, json!("13900000001"), Some(NotAnEmail)),
         (&json!({ "type": "site" }), json!("110101"), None),
         (&json!({ "type": "site" }), json!("440101"), Some(NotInList)),
         (&json!({ "type": "specialty" }), json!("368"), None),

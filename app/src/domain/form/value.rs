@@ -3,6 +3,7 @@
 use super::{Answer, Choice, Field, FieldType, FormFacts, Pattern};
 use crate::domain::{
     calendar::{Month, parse_date},
+    contact::check_postcode,
     person::Phone,
     refusal::Refusal,
     unit::UnitKind,
@@ -68,18 +69,34 @@ pub(super) fn check_value(
 fn check_text(field: &Field, text: &str) -> Option<Refusal> {
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let limit = |limit: i64| u32::try_from(limit).unwrap_or_default();
-    match field.pattern {
-        Some(Pattern::Digits) if !text.bytes().all(|b| b.is_ascii_digit()) => return Some(Refusal::NotANumber),
-        Some(Pattern::Postcode) if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) => {
-            return Some(Refusal::NotAPostcode);
-        }
-        _ => {}
+    let shape = match field.pattern {
+        None => None,
+        Some(Pattern::Digits) => (!text.bytes().all(|b| b.is_ascii_digit())).then_some(Refusal::NotANumber),
+        Some(Pattern::Postcode) => check_postcode(text),
+        Some(Pattern::Latin) => (!text.chars().all(is_latin)).then_some(Refusal::NotLatin),
+        Some(Pattern::Email) => (!is_email(text)).then_some(Refusal::NotAnEmail),
+    };
+    if shape.is_some() {
+        return shape;
     }
     match (field.min, field.max) {
         (Some(min), _) if length < min => Some(Refusal::TooShort { min: limit(min) }),
         (_, Some(max)) if length > max => Some(Refusal::TooLong { max: limit(max) }),
         _ => None,
     }
+}
+
+/// A letter of the Latin alphabet, also with an accent, or a blank.
+fn is_latin(c: char) -> bool {
+    c == ' ' || c.is_ascii_alphabetic() || (('\u{C0}'..='\u{24F}').contains(&c) && c.is_alphabetic())
+}
+
+/// Something before one `@`, and a name with a dot after it; whether it exists, only a message tells.
+fn is_email(text: &str) -> bool {
+    let Some((before, after)) = text.split_once('@') else { return false };
+    let blank = text.chars().any(char::is_whitespace);
+    let named = after.contains('.') && after.split('.').all(|part| !part.is_empty() && !part.contains('@'));
+    !before.is_empty() && !blank && named
 }
 
 fn check_number(field: &Field, text: &str) -> Option<Refusal> {

@@ -17,7 +17,7 @@ pub struct PhotoRule {
     /// The smallest file in kB; 0 = any, for programmes that encode every picture anew.
     #[serde(default)]
     pub min_kb: u32,
-    /// The largest file that may be uploaded, in kB.
+    /// Files are smaller than this, in kB (小于30kb, notice 003).
     pub max_kb: u32,
     /// Width to height.
     #[serde(default = "id_photo")]
@@ -85,6 +85,18 @@ impl PhotoRule {
         PhotoRuleName::ALL.into_iter().filter(asks)
     }
 
+    /// Whether a file of this size is small enough.
+    #[must_use]
+    pub fn takes_size(&self, bytes: u64) -> bool {
+        bytes < u64::from(self.max_kb) * 1024
+    }
+
+    /// Whether a photo that the profile takes may be too large for it, so that a smaller copy is made.
+    #[must_use]
+    pub fn may_need_a_copy(&self) -> bool {
+        self.max_kb < Self::default().max_kb
+    }
+
     /// All lines of the rule, met or not. The background is left out while nobody has measured it: nothing unseen is
     /// called met.
     #[must_use]
@@ -126,14 +138,12 @@ impl PhotoRule {
     /// Whether a line is met, and what was found; nothing where nobody has measured it.
     fn measure(&self, line: PhotoRuleName, facts: &PhotoFacts) -> Option<(bool, String)> {
         let &PhotoFacts { bytes, format, width, height, background } = facts;
-        let pixels = format!("{width} × {height}");
+        let (size, pixels) = (format!("{} kB", bytes / 1024), format!("{width} × {height}"));
         Some(match line {
             PhotoRuleName::Format => (self.formats.contains(&format), format.name().to_owned()),
-            PhotoRuleName::LargestFile => {
-                (bytes <= u64::from(self.max_kb) * 1024, format!("{} kB", bytes.div_ceil(1024)))
-            }
-            // Rounded down here, so that a file that is a byte too small does not show the size it should have.
-            PhotoRuleName::SmallestFile => (bytes >= u64::from(self.min_kb) * 1024, format!("{} kB", bytes / 1024)),
+            // Rounded down: no file that is too small shows the size it should have, none that is smaller the limit.
+            PhotoRuleName::LargestFile => (self.takes_size(bytes), size),
+            PhotoRuleName::SmallestFile => (bytes >= u64::from(self.min_kb) * 1024, size),
             PhotoRuleName::MostPixels => (u64::from(width) * u64::from(height) <= MAX_PIXELS, pixels),
             PhotoRuleName::FewestPixels => (width >= self.min_width && height >= self.min_height, pixels),
             PhotoRuleName::Shape => (self.fits_shape(width, height), pixels),

@@ -21,7 +21,7 @@ fn each_line_is_judged_and_named() {
         lines,
         [
             (Format, true, "JPEG"),
-            (LargestFile, true, "20 kB"),
+            (LargestFile, true, "19 kB"),
             (SmallestFile, false, "19 kB"),
             (MostPixels, true, "413 × 295"),
             (FewestPixels, false, "413 × 295"),
@@ -45,8 +45,9 @@ fn what_is_not_met_is_refused() {
         (facts(400, 1000), vec![Refusal::PictureShape]),
         (facts(0, 0), vec![small, Refusal::PictureShape]),
         (facts(7150, 10_010), vec![Refusal::PictureTooManyPixels { max_megapixels: 40 }]),
-        (PhotoFacts { bytes: 100 * 1024, ..facts(295, 413) }, vec![]),
-        (PhotoFacts { bytes: 100 * 1024 + 1, ..facts(295, 413) }, vec![Refusal::FileTooLarge { max_kb: 100 }]),
+        // 小于 100 kB: a file of just that size is too large.
+        (PhotoFacts { bytes: 100 * 1024 - 1, ..facts(295, 413) }, vec![]),
+        (PhotoFacts { bytes: 100 * 1024, ..facts(295, 413) }, vec![Refusal::FileTooLarge { max_kb: 100 }]),
         (PhotoFacts { bytes: 20 * 1024, ..facts(295, 413) }, vec![]),
         (PhotoFacts { bytes: 20 * 1024 - 1, ..facts(295, 413) }, vec![Refusal::FileTooSmall { min_kb: 20 }]),
         (PhotoFacts { background: Some(0.8), ..facts(295, 413) }, vec![]),
@@ -67,6 +68,13 @@ fn lines_that_ask_for_nothing_or_were_not_measured_are_not_shown() {
     let shown = names(&easy, &facts(295, 413));
     assert!(!shown.contains(&PhotoRuleName::Background) && !shown.contains(&PhotoRuleName::SmallestFile));
     assert_eq!(easy.lines().collect::<Vec<_>>(), shown, "what is said beforehand is what is judged");
+}
+
+#[test]
+fn a_copy_is_made_only_where_a_programme_takes_less_than_the_profile() {
+    for (max_kb, expected) in [(30, true), (10 * 1024 - 1, true), (10 * 1024, false), (20 * 1024, false)] {
+        assert_eq!(PhotoRule { max_kb, ..rule() }.may_need_a_copy(), expected, "{max_kb}");
+    }
 }
 
 #[test]

@@ -23,7 +23,10 @@ impl Registration {
                 self.answers.extend(answers.clone());
                 *self.page_versions.entry(page.clone()).or_default() += 1;
             }
-            Event::AreaChosen { area } => self.area.clone_from(area),
+            Event::AreaChosen { area } => {
+                self.area.clone_from(area);
+                self.clear_materials();
+            }
             Event::AreaChanged { to, answers, .. } => {
                 stamp("started");
                 self.area.clone_from(to);
@@ -31,15 +34,14 @@ impl Registration {
                 self.former_answers
                     .extend(answers.iter().filter(|(_, a)| !a.is_empty()).map(|(k, a)| (k.clone(), a.clone())));
                 self.answers.clear();
-                self.materials.clear();
-                self.materials_finished = None;
                 self.stamps.remove("filled");
-                self.stamps.remove("materials");
+                self.clear_materials();
                 self.page_versions.values_mut().for_each(|version| *version += 1);
             }
-            Event::PhotoConfirmed { photo } | Event::PhotoReplaced { photo } => {
+            Event::PhotoConfirmed { photo, source } | Event::PhotoReplaced { photo, source } => {
                 stamp("photo");
                 self.photo = Some(photo.clone());
+                self.photo_source = (!source.is_empty()).then(|| source.clone());
             }
             Event::MaterialAdded { material } => self.materials.push(material.clone()),
             Event::MaterialRemoved { file } => {
@@ -63,14 +65,13 @@ impl Registration {
                     answers: answers.clone(),
                     area: self.area.clone(),
                     photo: self.photo.clone(),
+                    materials: self.materials.clone(),
+                    materials_finished: self.materials_finished,
+                    stamps: self.stamps.clone(),
                 });
             }
-            Event::ReplacementStarted => {
-                stamp("replacing");
-                self.replacing = true;
-            }
+            Event::ReplacementStarted => self.replacing = true,
             Event::ReplacementDropped => {
-                self.stamps.remove("replacing");
                 *self = std::mem::take(self).as_submitted();
                 // Pages that are still open were typed on the copy.
                 self.page_versions.values_mut().for_each(|version| *version += 1);
@@ -132,5 +133,12 @@ impl Registration {
                 self.state = State::Abandoned;
             }
         }
+    }
+
+    /// Each area asks for its own materials: those of the former one prove nothing in the next.
+    fn clear_materials(&mut self) {
+        self.materials.clear();
+        self.materials_finished = None;
+        self.stamps.remove("materials");
     }
 }

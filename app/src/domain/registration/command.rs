@@ -13,10 +13,13 @@ pub enum Command {
     SavePage { page: String, answers: Answers, base: u32 },
     /// 修改考区: move to another area; clears the pages.
     ChangeArea { area: String },
-    /// Use the profile's photo; the Desk names its file, as this programme wants it.
+    /// Use the profile's photo; the Desk names the profile's file, `source`, and what is made from it as this
+    /// programme wants it, `photo`.
     ConfirmPhoto {
         #[serde(default)]
         photo: String,
+        #[serde(default)]
+        source: String,
     },
     /// Add an uploaded file.
     AddMaterial { material: Material },
@@ -76,8 +79,12 @@ pub enum Event {
     PageSaved { page: String, answers: Answers },
     /// Moved from one area to another; the pages are cleared, the old answers kept here for copying.
     AreaChanged { from: String, to: String, answers: Answers },
-    /// The photo was confirmed.
-    PhotoConfirmed { photo: String },
+    /// The photo was confirmed; it is made from the profile's file `source`.
+    PhotoConfirmed {
+        photo: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        source: String,
+    },
     /// A file was added.
     MaterialAdded { material: Material },
     /// A file was removed.
@@ -110,8 +117,12 @@ pub enum Event {
     Paid { order: String, amount: u32 },
     /// 报名成功.
     Registered,
-    /// The photo was replaced.
-    PhotoReplaced { photo: String },
+    /// An officer put `photo` in the place of what the profile's file `source` makes.
+    PhotoReplaced {
+        photo: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        source: String,
+    },
     /// Given up.
     Cancelled,
     /// Lapsed in this state.

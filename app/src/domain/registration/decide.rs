@@ -43,7 +43,7 @@ pub fn decide(registration: &Registration, command: &Command, facts: &Facts<'_>)
     match command {
         Command::SavePage { page, answers, base } => table.save_page(page, answers, *base),
         Command::ChangeArea { area } => table.change_area(area),
-        Command::ConfirmPhoto { photo } => table.confirm_photo(photo),
+        Command::ConfirmPhoto { photo, source } => table.confirm_photo(photo, source),
         Command::AddMaterial { material } => table.add_material(material),
         Command::RemoveMaterial { file } => table.remove_material(file),
         Command::FinishMaterials => table.finish_materials(),
@@ -51,7 +51,7 @@ pub fn decide(registration: &Registration, command: &Command, facts: &Facts<'_>)
         Command::Withdraw => table.withdraw(),
         Command::Replace => table.replace(),
         Command::KeepSubmitted => table.keep_submitted(),
-        Command::Cancel => table.only_in(&[State::Draft]).map(|()| vec![Event::Cancelled]),
+        Command::Cancel => table.cancel(),
         Command::Pay { order, amount } => table.pay(order, *amount),
         Command::ReplacePhoto { photo } => table.replace_photo(photo),
         Command::ConfirmOnSite { form_code } => table.confirm_on_site(form_code),
@@ -101,17 +101,20 @@ impl Table<'_> {
     /// One of these states with time left, or a copy that is to replace what was submitted.
     fn open_in(&self, states: &[State]) -> Result<(), Refusal> {
         if self.registration.replacing && self.registration.state == State::Submitted {
-            return self.replaceable();
+            return self.amendable();
         }
         self.only_in(states)?;
         within(self.registration.deadline(self.facts.programme), self.facts.now)
     }
 
-    fn replaceable(&self) -> Result<(), Refusal> {
-        match self.registration.reopened {
-            true => Ok(()),
-            false => open(&self.facts.programme.amendment_window, self.facts.now),
-        }
+    fn amendable(&self) -> Result<(), Refusal> {
+        self.registration.amendable(self.facts.programme, self.facts.now)
+    }
+
+    /// Nobody moves to an area whose own deadline is over: the registration would lapse by moving.
+    fn in_time_there(&self, area: &str) -> Result<(), Refusal> {
+        let moved = Registration { area: area.to_owned(), replacing: false, ..self.registration.clone() };
+        within(moved.deadline(self.facts.programme), self.facts.now)
     }
 
     fn save_page(&self, key: &str, answers: &Answers, base: u32) -> Result<Vec<Event>, Refusal> {
@@ -130,14 +133,19 @@ impl Table<'_> {
             return Err(Refusal::PageChangedElsewhere);
         }
         let saved = Event::PageSaved { page: key.to_owned(), answers: answers.clone() };
-        Ok(std::iter::once(saved).chain(self.area_chosen(answers)).collect())
+        Ok(std::iter::once(saved).chain(self.area_chosen(answers)?).collect())
     }
 
     /// Another area than before, where the form asks for it.
-    fn area_chosen(&self, answers: &Answers) -> Option<Event> {
-        let chosen = answers.get(&self.facts.programme.area_field()?.key)?.one();
-        let area = self.facts.programme.area(chosen).map_or("", |area| area.code.as_str());
-        (area != self.registration.area).then(|| Event::AreaChosen { area: area.to_owned() })
+    fn area_chosen(&self, answers: &Answers) -> Result<Option<Event>, Refusal> {
+        let programme = self.facts.programme;
+        let Some(chosen) = programme.area_field().and_then(|field| answers.get(&field.key)) else { return Ok(None) };
+        let area = programme.area(chosen.one()).map_or("", |area| area.code.as_str());
+        if area == self.registration.area {
+            return Ok(None);
+        }
+        self.in_time_there(area)?;
+        Ok(Some(Event::AreaChosen { area: area.to_owned() }))
     }
 
     fn change_area(&self, to: &str) -> Result<Vec<Event>, Refusal> {
@@ -150,14 +158,19 @@ impl Table<'_> {
         if from == to {
             return Ok(Vec::new());
         }
+        self.in_time_there(to)?;
         Ok(vec![Event::AreaChanged { from, to: to.to_owned(), answers: self.registration.answers.clone() }])
     }
 
-    fn confirm_photo(&self, fitted: &str) -> Result<Vec<Event>, Refusal> {
+    /// A second tap changes nothing, least of all what an officer replaced between the two.
+    fn confirm_photo(&self, fitted: &str, source: &str) -> Result<Vec<Event>, Refusal> {
         self.editable()?;
-        let photo = self.facts.photo.ok_or(Refusal::PhotoMissing)?;
-        let photo = if fitted.is_empty() { photo } else { fitted };
-        Ok(vec![Event::PhotoConfirmed { photo: photo.to_owned() }])
+        let own = self.facts.photo.ok_or(Refusal::PhotoMissing)?;
+        let (photo, source) = if fitted.is_empty() { (own, own) } else { (fitted, source) };
+        if self.registration.has_photo_of(source) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::PhotoConfirmed { photo: photo.to_owned(), source: source.to_owned() }])
     }
 
     /// Materials change in draft, and again after a refused confirmation (notice 000 (二)2(2)).
@@ -249,7 +262,7 @@ impl Table<'_> {
         if self.facts.programme.amendment == Amendment::Replace {
             return Err(Refusal::NoWithdrawing);
         }
-        self.replaceable()?;
+        self.amendable()?;
         Ok(vec![Event::Withdrawn])
     }
 
@@ -258,7 +271,7 @@ impl Table<'_> {
         if self.facts.programme.amendment != Amendment::Replace {
             return Err(Refusal::NoReplacing);
         }
-        self.replaceable()?;
+        self.amendable()?;
         Ok(if self.registration.replacing { Vec::new() } else { vec![Event::ReplacementStarted] })
     }
 
@@ -271,8 +284,24 @@ impl Table<'_> {
     }
 
     /// The end of a corrected copy that was not submitted; nothing where there is none.
-    pub(super) fn dropped(&self) -> Vec<Event> {
+    fn dropped(&self) -> Vec<Event> {
         if self.registration.replacing { vec![Event::ReplacementDropped] } else { Vec::new() }
+    }
+
+    /// What happens to the submitted registration; a corrected copy that was not submitted ends before it.
+    pub(super) fn dropped_then(&self, event: Event) -> Vec<Event> {
+        self.dropped().into_iter().chain([event]).collect()
+    }
+
+    /// A draft is given up at any time. What was submitted is withdrawn first; where it is replaced instead, it is
+    /// given up as long as it may be corrected: no copy corrects what was chosen at the start.
+    fn cancel(&self) -> Result<Vec<Event>, Refusal> {
+        if self.registration.state == State::Submitted && self.facts.programme.amendment == Amendment::Replace {
+            self.amendable()?;
+        } else {
+            self.only_in(&[State::Draft])?;
+        }
+        Ok(self.dropped_then(Event::Cancelled))
     }
 
     fn pay(&self, order: &str, amount: u32) -> Result<Vec<Event>, Refusal> {
@@ -294,7 +323,7 @@ impl Table<'_> {
         self.only_in(&[State::Draft, State::Submitted, State::ConfirmationRefused, State::AreaPassed])?;
         match self.registration.deadline(self.facts.programme) {
             Some(deadline) if self.facts.now >= deadline => {
-                Ok(vec![Event::Abandoned { missed: self.registration.state }])
+                Ok(self.dropped_then(Event::Abandoned { missed: self.registration.state }))
             }
             _ => Err(Refusal::NotLapsed),
         }

@@ -8,13 +8,18 @@ use crate::domain::{
     form_code::FormCode,
     programme::{Confirmation, Payment},
     refusal::{Refusal, Wrong},
+    text::remark,
 };
+
+/// The most reasons of one refusal.
+pub(super) const MOST_REASONS: usize = 20;
 
 impl Table<'_> {
     /// Replaced on the candidate's request (notice 002 二5) as long as nothing is decided on it.
     pub(super) fn replace_photo(&self, photo: &str) -> Result<Vec<Event>, Refusal> {
         self.only_in(&[State::Draft])?;
-        Ok(vec![Event::PhotoReplaced { photo: photo.to_owned() }])
+        let source = self.facts.photo.unwrap_or_default().to_owned();
+        Ok(vec![Event::PhotoReplaced { photo: photo.to_owned(), source }])
     }
 
     pub(super) fn confirm_on_site(&self, typed: &str) -> Result<Vec<Event>, Refusal> {
@@ -44,7 +49,7 @@ impl Table<'_> {
 
     /// Confirmed as it was submitted last: a corrected copy that was not submitted comes too late.
     fn confirmed(&self, by: ConfirmedBy) -> Vec<Event> {
-        self.dropped().into_iter().chain([Event::Confirmed { by }]).collect()
+        self.dropped_then(Event::Confirmed { by })
     }
 
     fn online(&self) -> Result<(), Refusal> {
@@ -65,8 +70,7 @@ impl Table<'_> {
         if !self.registration.reopened {
             within(Some(self.area()?.reupload_until), self.facts.now)?;
         }
-        let refused = Event::ConfirmationRefused { reasons: given(reasons)? };
-        Ok(self.dropped().into_iter().chain([refused]).collect())
+        Ok(self.dropped_then(Event::ConfirmationRefused { reasons: given(reasons)? }))
     }
 
     pub(super) fn pass_area(&self) -> Result<Vec<Event>, Refusal> {
@@ -96,15 +100,17 @@ impl Table<'_> {
             State::Abandoned,
             State::Cancelled,
         ])?;
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        Ok(vec![Event::Reopened { reason: reason.to_owned() }])
+        let reason = remark(reason)?;
+        if reason.is_empty() { Err(Refusal::ReasonMissing) } else { Ok(vec![Event::Reopened { reason }]) }
     }
 }
 
 fn given(reasons: &[String]) -> Result<Vec<String>, Refusal> {
-    let reasons: Vec<String> = reasons.iter().map(|r| r.trim().to_owned()).filter(|r| !r.is_empty()).collect();
-    if reasons.is_empty() { Err(Refusal::ReasonMissing) } else { Ok(reasons) }
+    let mut reasons = reasons.iter().map(|reason| remark(reason)).collect::<Result<Vec<_>, _>>()?;
+    reasons.retain(|reason| !reason.is_empty());
+    match reasons.len() {
+        0 => Err(Refusal::ReasonMissing),
+        1..=MOST_REASONS => Ok(reasons),
+        _ => Err(Refusal::TooMany { max: MOST_REASONS as u32 }),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{Event, decide::open};
 use crate::domain::{
+    ban::{Ban, in_force},
     calendar::Moment,
     form::{Answer, Answers},
     programme::Programme,
@@ -22,7 +23,8 @@ pub struct Start<'a> {
     pub wechat_bound: bool,
     pub photo: Option<&'a str>,
     pub profile_complete: bool,
-    pub banned_until: Option<Moment>,
+    /// Every ban of the candidate's ID number that is not lifted; the one in force at `now` counts.
+    pub bans: &'a [Ban],
     pub live: Option<i64>,
 }
 
@@ -35,8 +37,8 @@ pub fn start(start: &Start<'_>) -> Result<Event, Refusal> {
         return Err(Refusal::AlreadyRegistering { registration });
     }
     open(&start.programme.registration, start.now)?;
-    if let Some(until) = start.banned_until.filter(|until| start.now < *until) {
-        return Err(Refusal::Banned { until });
+    if let Some(ban) = in_force(start.bans, start.now) {
+        return Err(Refusal::Banned { reason: ban.reason, until: ban.until });
     }
     if !start.profile_complete {
         return Err(Refusal::ProfileIncomplete);
@@ -58,7 +60,8 @@ pub fn start(start: &Start<'_>) -> Result<Event, Refusal> {
     Ok(Event::Started {
         programme: start.programme.id.clone(),
         area: area.to_owned(),
-        accepted: start.accepted.to_vec(),
+        // What else was sent is nobody's statement.
+        accepted: start.programme.statements.iter().map(|s| s.key.clone()).collect(),
         answers,
     })
 }

@@ -1,18 +1,21 @@
 //! The table of §5 as a test: every state, every command, and what comes of it.
 
+mod officers;
+mod photos;
 mod replacing;
+mod walks;
 mod windows;
 
 use super::*;
 use crate::domain::calendar::Window;
 use crate::domain::{
+    ban::{Ban, BanReason},
     form::{Answer, Field, FieldType},
     history::History,
     programme::{Amendment, Area, Confirmation, MaterialKind, Payment, Site, Statement},
     refusal::Refusal,
     text::Text,
 };
-use proptest::prelude::*;
 
 const OPEN: Moment = Moment(1_000);
 const LATE: Moment = Moment(10_000);
@@ -58,6 +61,8 @@ fn field(key: &str, kind: FieldType, compare: bool) -> Field {
         locked: false,
         allow: Vec::new(),
         propose: None,
+        provincial_when: None,
+        warn_before: None,
         dash_when: None,
         region_field: None,
         area_field: None,
@@ -156,7 +161,7 @@ fn registration(area: &str, state: State) -> Registration {
             answers: Answers::new(),
         },
         Event::PageSaved { page: "work".into(), answers: answers(area, "甲") },
-        Event::PhotoConfirmed { photo: "photo".into() },
+        Event::PhotoConfirmed { photo: "photo".into(), source: String::new() },
     ];
     if area == "online" {
         events.extend([Event::MaterialAdded { material: material() }, Event::MaterialsFinished]);
@@ -189,7 +194,7 @@ fn commands() -> Vec<(&'static str, Command)> {
     vec![
         ("save", Command::SavePage { page: "work".into(), answers: answers("onsite", "乙"), base: 1 }),
         ("area", Command::ChangeArea { area: "auto".into() }),
-        ("photo", Command::ConfirmPhoto { photo: String::new() }),
+        ("photo", Command::ConfirmPhoto { photo: String::new(), source: String::new() }),
         ("add", Command::AddMaterial { material: material() }),
         ("remove", Command::RemoveMaterial { file: "f".into() }),
         ("finish", Command::FinishMaterials),
@@ -374,15 +379,35 @@ fn a_start_names_the_first_rule_that_is_not_met() {
         wechat_bound: true,
         photo: Some("photo"),
         profile_complete: true,
-        banned_until: None,
+        bans: &[],
         live: None,
     };
-    assert!(start(&good).is_ok());
+    let more = ["promise".to_owned(), "x".repeat(9_000)];
+    let started = start(&Start { accepted: &more, ..good.clone() });
+    let kept = started.map(|event| if let Event::Started { accepted, .. } = event { accepted } else { Vec::new() });
+    assert_eq!(kept, Ok(accepted.to_vec()), "what else was sent is not kept");
+    let ban = |reason, from, until| Ban {
+        id: 1,
+        reason,
+        note: String::new(),
+        from,
+        until,
+        set_by: 9,
+        set_at: Moment(0),
+        lifted: None,
+    };
+    let ended = ban(BanReason::Violation, Moment(0), Some(OPEN));
+    let to_come = ban(BanReason::Violation, OPEN.plus(1), None);
+    let lifted = Ban { lifted: Some((9, Moment(1))), ..ban(BanReason::Violation, Moment(0), None) };
+    assert!(start(&Start { bans: &[ended.clone(), to_come, lifted], ..good.clone() }).is_ok());
+    let banned = [ban(BanReason::Banned, OPEN, Some(LATE)), ended];
+    let for_life = [ban(BanReason::Banned, OPEN, Some(LATE)), ban(BanReason::Violation, OPEN, None)];
     let rows = [
         (Start { live: Some(3), ..good.clone() }, Refusal::AlreadyRegistering { registration: 3 }),
         (Start { now: Moment(-1), ..good.clone() }, Refusal::WindowNotOpen { from: Moment(0) }),
         (Start { now: LATE, ..good.clone() }, Refusal::WindowClosed { until: Moment(2_000) }),
-        (Start { banned_until: Some(LATE), ..good.clone() }, Refusal::Banned { until: LATE }),
+        (Start { bans: &banned, ..good.clone() }, Refusal::Banned { reason: BanReason::Banned, until: Some(LATE) }),
+        (Start { bans: &for_life, ..good.clone() }, Refusal::Banned { reason: BanReason::Violation, until: None }),
         (Start { profile_complete: false, ..good.clone() }, Refusal::ProfileIncomplete),
         (Start { photo: None, ..good.clone() }, Refusal::PhotoMissing),
         (Start { wechat_bound: false, ..good.clone() }, Refusal::WechatUnbound),
@@ -392,67 +417,4 @@ fn a_start_names_the_first_rule_that_is_not_met() {
     for (input, refusal) in rows {
         assert_eq!(start(&input), Err(refusal));
     }
-}
-
-fn any_command() -> impl Strategy<Value = Command> {
-    let mut all: Vec<Command> = commands().into_iter().map(|(_, command)| command).collect();
-    all.push(Command::Abandon);
-    all.push(Command::SavePage { page: "work".into(), answers: answers("online", "丁"), base: 2 });
-    prop::sample::select(all)
-}
-
-proptest! {
-    /// No sequence of commands reaches an impossible state, and the nodes are total and monotone:
-    /// nothing after a step that is under way is done.
-    #[test]
-    fn any_sequence_of_commands_keeps_the_invariants(
-        area in prop::sample::select(vec!["onsite", "auto", "online", "paying"]),
-        steps in prop::collection::vec((any_command(), 0_i64..7_000), 0..40),
-    ) {
-        let programme = programme();
-        let mut registration = Registration { id: 1, candidate: 7, ..Registration::default() };
-        registration.apply(
-            &Event::Started { programme: "tiny".into(), area: area.into(), accepted: vec![], answers: Answers::new() }, Moment(0), "",
-        );
-        for (command, now) in steps {
-            let before = registration.version;
-            let Ok(events) = decide(&registration, &command, &facts(&programme, Moment(now), None)) else { continue };
-            events.iter().for_each(|event| registration.apply(event, Moment(now), ""));
-            prop_assert_eq!(registration.version, before + events.len() as i64);
-            let state = registration.state;
-            let decided = matches!(
-                state, State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered | State::ReviewRefused
-            );
-            prop_assert_eq!(registration.confirmed_by.is_some(), decided, "{:?}", state);
-            prop_assert!(!decided || registration.form_version() > 0);
-            prop_assert!(registration.form_code().is_none() || registration.form_version() > 0);
-            let versions: Vec<u32> = registration.prints.iter().map(|p| p.version).collect();
-            prop_assert_eq!(versions, (1..=registration.form_version()).collect::<Vec<_>>());
-            check_nodes(&registration, &programme)?;
-        }
-    }
-}
-
-fn check_nodes(registration: &Registration, programme: &Programme) -> Result<(), TestCaseError> {
-    use crate::domain::node::{Progress, Status, nodes};
-    let incomplete = incomplete_pages(registration, programme, Evidence::default(), OPEN).len();
-    let progress = Progress { pages_done: 1 - u32::from(incomplete > 0), pages: 1, materials_done: 0, materials: 1 };
-    let nodes = nodes(registration, programme, &progress);
-    let paying = registration.area == "paying";
-    prop_assert_eq!(nodes.len(), if paying { 8 } else { 7 });
-    let last = nodes.last().map(|n| n.status);
-    prop_assert_eq!(
-        last == Some(Status::DeepBlue),
-        registration.state == State::Registered,
-        "{:?}",
-        registration.state
-    );
-    let current = nodes.iter().filter(|n| n.status == Status::LightBlue).count();
-    prop_assert!(current <= 1, "{:?}", nodes);
-    let after = nodes.iter().skip_while(|n| !matches!(n.status, Status::LightBlue | Status::Red)).skip(1);
-    let stopped = registration.state != State::ConfirmationRefused && registration.state != State::Draft;
-    for node in after.filter(|_| stopped) {
-        prop_assert!(!node.status.is_done(), "{:?} after the current step", node);
-    }
-    Ok(())
 }

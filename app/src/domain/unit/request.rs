@@ -4,13 +4,12 @@ use super::{LONGEST_NAME, UnitKind, is_code};
 use crate::domain::{
     calendar::Moment,
     refusal::{Refusal, Wrong},
+    text::check_control,
 };
 use serde::{Deserialize, Serialize};
 
 /// The most requests that one candidate may have open at a time.
 pub const MOST_OPEN: u32 = 3;
-/// The longest opinion on a request, in characters.
-pub const LONGEST_OPINION: usize = 500;
 /// What a paper may be.
 pub const PAPER_TYPES: [&str; 3] = ["jpg", "png", "pdf"];
 /// The largest paper, in kB.
@@ -122,8 +121,8 @@ pub fn check_request(unit: &NewUnit, papers: [bool; 2]) -> Vec<Wrong> {
         _ if length > LONGEST_NAME => blame("name", Refusal::TooLong { max: LONGEST_NAME as u32 }),
         _ => {}
     }
-    if let Some(control) = unit.name.chars().find(|c| c.is_control()) {
-        blame("name", Refusal::Character { character: format!("U+{:04X}", u32::from(control)) });
+    if let Some(refusal) = check_control(&unit.name) {
+        blame("name", refusal);
     }
     match unit.code.is_empty() {
         true => blame("code", Refusal::Missing),

@@ -1,9 +1,12 @@
 //! `/registrations/{id}/confirmation`: what happens after submitting, the form and its code. Live.
 
-use super::registration::parts::{Differences, FormLink, Frame, Reasons, node, path, use_id, use_registration};
+use super::registration::{
+    parts::{Differences, FormLink, Frame, Reasons, node, path, use_id, use_registration},
+    sure::{Sure, sure},
+};
 use crate::{
     api::registration::WithdrawRegistration,
-    components::{Chip, Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
+    components::{Chip, FormAction, Note, NoteKind, StateChip},
     domain::{
         node::{NodeKey, Status},
         programme::Confirmation as Way,
@@ -18,17 +21,17 @@ use leptos::prelude::*;
 #[component]
 pub fn Confirmation() -> impl IntoView {
     let (l, id) = (use_language(), use_id());
-    let action = ServerAction::<WithdrawRegistration>::new();
-    let form = FormState::new(action);
+    let withdraw = FormAction::<WithdrawRegistration>::new();
+    let form = withdraw.form;
     view! {
         <Frame
             title=words::node_confirmation(l) id=id forms=vec![form] resource=use_registration(id, &[form])
-            draw=move |l, view| draw(l, &view, action, form)
+            draw=move |l, view| draw(l, &view, withdraw)
         />
     }
 }
 
-fn draw(l: Language, view: &RegistrationView, action: ServerAction<WithdrawRegistration>, form: FormState) -> AnyView {
+fn draw(l: Language, view: &RegistrationView, withdraw: FormAction<WithdrawRegistration>) -> AnyView {
     let submitted = node(view, NodeKey::Submit).and_then(|node| node.done.as_ref()).filter(|_| view.form_version > 0);
     let meta = submitted.map(|done| {
         let version = words::registration_version(l, view.form_version);
@@ -45,7 +48,7 @@ fn draw(l: Language, view: &RegistrationView, action: ServerAction<WithdrawRegis
         <Differences state=view.state differences=view.differences.clone()/>
         {code(l, view)}
         {after(l, view)}
-        {withdraw(l, view, action, form)}
+        {take_back(l, view, withdraw)}
     }
     .into_any()
 }
@@ -63,7 +66,7 @@ fn title(l: Language, view: &RegistrationView) -> &'static str {
 
 fn deadline(l: Language, view: &RegistrationView) -> Option<AnyView> {
     let acting = matches!(view.state, State::Submitted | State::ConfirmationRefused);
-    let at = view.deadline.filter(|_| acting)?;
+    let at = node(view, NodeKey::Confirmation)?.deadline.filter(|_| acting)?;
     Some(view! { <Chip text=words::common_until(l, until(l, at))/> }.into_any())
 }
 
@@ -163,12 +166,8 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
     .into_any()
 }
 
-fn withdraw(
-    l: Language,
-    view: &RegistrationView,
-    action: ServerAction<WithdrawRegistration>,
-    form: FormState,
-) -> Option<AnyView> {
+/// 撤回修改, or that it is too late for it.
+fn take_back(l: Language, view: &RegistrationView, withdraw: FormAction<WithdrawRegistration>) -> Option<AnyView> {
     if !view.can_withdraw {
         let confirmed =
             matches!(view.state, State::Confirmed | State::SitePassed | State::AreaPassed | State::Registered);
@@ -176,19 +175,7 @@ fn withdraw(
             view! { <Note kind=NoteKind::Plain><p>{words::registration_no_more_changes(l)}</p></Note> }.into_any()
         });
     }
-    let (id, key) = (view.id.to_string(), view.key.clone());
-    Some(
-        view! {
-            <section class="sheet">
-                <h2>{words::registration_withdraw_title(l)}</h2>
-                <p>{words::registration_withdraw_text(l)}</p>
-                <Form action=action form=form class="actions">
-                    <Hidden name="id" value=id/>
-                    <Hidden name="key" value=key/>
-                    <SubmitButton text=words::registration_withdraw(l) class="btn btn--danger"/>
-                </Form>
-            </section>
-        }
-        .into_any(),
-    )
+    let (text, button) = (words::registration_withdraw_text(l), words::registration_withdraw(l));
+    let form = sure(view, withdraw, Sure { text, button, class: "btn btn--danger" });
+    Some(view! { <section class="sheet"><h2>{words::registration_withdraw_title(l)}</h2>{form}</section> }.into_any())
 }

@@ -7,10 +7,8 @@ use crate::{
         SubmitButton, TextField, Tone,
     },
     domain::{
-        calendar::Month,
-        education::{EducationCheck, EducationRecord, MOST_RECORDS},
+        education::{EducationCheck, EducationFacts, EducationRecord, MOST_RECORDS, check_education},
         form::Choice,
-        refusal::{Refusal, Wrong},
     },
     locales::{Language, use_language, words},
     view::EducationView,
@@ -76,7 +74,7 @@ fn records(l: Language, view: &EducationView, remove: ServerAction<RemoveEducati
         let found = view.degrees.iter().find(|choice| choice.code == code);
         found.map_or_else(|| code.to_owned(), |choice| choice.name.get(l).to_owned())
     };
-    let sheet = |record: &EducationRecord| sheet(l, record, degree(&record.degree), remove, form);
+    let sheet = |record: &EducationRecord| sheet(l, record, degree(&record.degree), view.key.clone(), remove, form);
     view.records.iter().map(sheet).collect::<Vec<_>>().into_any()
 }
 
@@ -84,6 +82,7 @@ fn sheet(
     l: Language,
     record: &EducationRecord,
     degree: String,
+    key: String,
     remove: ServerAction<RemoveEducation>,
     form: FormState,
 ) -> AnyView {
@@ -111,6 +110,7 @@ fn sheet(
         view! {
             <Form action=remove form=form>
                 <Hidden name="id" value=id/>
+                <Hidden name="key" value=key/>
                 <button type="submit" class="link link--danger">{words::common_delete(l)}<span class="hide">{name}</span></button>
             </Form>
         }
@@ -127,23 +127,9 @@ fn sheet(
 }
 
 fn add_form(l: Language, view: EducationView, add: ServerAction<AddEducation>, form: FormState) -> AnyView {
-    let check: Check<AddEducation> = Arc::new(|typed: AddEducation| {
-        let typed = typed.education;
-        let fields = [
-            ("level", &typed.level),
-            ("degree", &typed.degree),
-            ("school", &typed.school),
-            ("major", &typed.major),
-            ("graduated", &typed.graduated),
-            ("certificate", &typed.certificate),
-        ];
-        let missing = fields.iter().filter(|(_, text)| text.trim().is_empty());
-        let empty = |name: &str| if matches!(name, "level" | "degree") { Refusal::NotChosen } else { Refusal::Missing };
-        let mut wrong: Vec<Wrong> = missing.map(|(name, _)| Wrong::new(name, empty(name))).collect();
-        if !typed.graduated.trim().is_empty() && Month::parse(typed.graduated.trim()).is_none() {
-            wrong.push(Wrong::new("graduated", Refusal::NotAMonth));
-        }
-        wrong
+    let (now, levels, degrees) = (view.now, view.levels.clone(), view.degrees.clone());
+    let check: Check<AddEducation> = Arc::new(move |typed: AddEducation| {
+        check_education(&typed.education, &EducationFacts { now, levels: &levels, degrees: &degrees })
     });
     let options = move |choices: Vec<Choice>| -> Vec<_> {
         choices.into_iter().map(move |choice| (choice.code, choice.name.get(l).to_owned())).collect()

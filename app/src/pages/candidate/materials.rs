@@ -5,7 +5,7 @@ mod kind;
 use super::registration::parts::{FormLink, Frame, Reasons, path, saved, use_id};
 use crate::{
     api::registration::{FinishMaterials, RemoveMaterial, load_materials},
-    components::{Chip, Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton, Tone},
+    components::{Chip, Form, FormAction, FormState, Hidden, Icon, Note, NoteKind, SubmitButton, Tone},
     domain::{material, registration::State},
     locales::{Language, moment, until, use_language, words},
     view::MaterialsView,
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Materials() -> impl IntoView {
     let (l, id) = (use_language(), use_id());
-    let (remove, finish) = (ServerAction::<RemoveMaterial>::new(), ServerAction::<FinishMaterials>::new());
-    let forms = [FormState::posted(), FormState::new(remove), FormState::new(finish)];
+    let (remove, finish) = (FormAction::<RemoveMaterial>::new(), FormAction::<FinishMaterials>::new());
+    let forms = [FormState::posted(), remove.form, finish.form];
     let saved = saved(&forms);
     let materials = Resource::new_blocking(move || (id.get(), saved()), |(id, _)| load_materials(id));
     view! {
@@ -31,8 +31,8 @@ pub fn Materials() -> impl IntoView {
 fn draw(
     l: Language,
     view: &MaterialsView,
-    remove: ServerAction<RemoveMaterial>,
-    finish: ServerAction<FinishMaterials>,
+    remove: FormAction<RemoveMaterial>,
+    finish: FormAction<FinishMaterials>,
 ) -> AnyView {
     if view.kinds.is_empty() {
         return none_needed(l, view);
@@ -46,6 +46,10 @@ fn draw(
     });
     let refused = view.state == State::ConfirmationRefused;
     let reasons = if refused { view.reasons.clone() } else { Vec::new() };
+    let meta = match view.form_wanted {
+        true => words::registration_materials_meta(l),
+        false => words::registration_materials_meta_onsite(l),
+    };
     let id = view.id;
     let form_first = (view.open && view.form_wanted).then(|| {
         let link = match view.form_ready {
@@ -67,7 +71,7 @@ fn draw(
     view! {
         <header class="head">
             <h1>{words::registration_materials_title(l)}</h1>
-            <p class="head__meta">{words::registration_materials_meta(l)}</p>
+            <p class="head__meta">{meta}</p>
             <p class="head__chips chips"><Chip tone=tone text=there/>{deadline}</p>
         </header>
         <Reasons title=words::registration_reasons(l) reasons=reasons/>
@@ -79,7 +83,7 @@ fn draw(
 }
 
 /// 证明材料上传完成, or what it has led to.
-fn finishing(l: Language, view: &MaterialsView, missing: usize, action: ServerAction<FinishMaterials>) -> AnyView {
+fn finishing(l: Language, view: &MaterialsView, missing: usize, finish: FormAction<FinishMaterials>) -> AnyView {
     if let Some(at) = view.finished {
         let next = view.open.then(|| {
             view! { <div class="bar"><a class="btn" href=path(view.id, "submit")>{words::node_link_submit(l)}</a></div> }
@@ -95,7 +99,7 @@ fn finishing(l: Language, view: &MaterialsView, missing: usize, action: ServerAc
     if !view.open {
         return view! { <Note kind=NoteKind::Plain><p>{words::registration_materials_closed(l)}</p></Note> }.into_any();
     }
-    let form = FormState::new(action);
+    let FormAction { action, form } = finish;
     let (id, key) = (view.id.to_string(), view.key.clone());
     let still = (missing > 0).then(|| {
         view! { <span class="saved">{words::registration_materials_missing(l, missing)}</span> }

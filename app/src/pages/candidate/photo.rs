@@ -147,7 +147,7 @@ mod browser {
         let file = event_target::<HtmlInputElement>(event).files()?.get(0)?;
         let rule = PhotoRule::default();
         // What is too large anyway is not read into the memory of a phone.
-        if file.size() > f64::from(rule.max_kb) * 1024.0 {
+        if file.size() >= f64::from(rule.max_kb) * 1024.0 {
             return Some(Err(vec![rule.refusal(PhotoRuleName::LargestFile)]));
         }
         let bytes = Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec();

@@ -3,10 +3,10 @@
 mod next;
 pub(super) mod parts;
 mod rest;
+pub(super) mod sure;
 
 use crate::{
-    api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
-    components::{Back, Banner, ErrorSummary, FormState, Layout, Load, Nodes, StateChip, Width},
+    components::{Back, Banner, ErrorSummary, FormAction, Layout, Load, Nodes, StateChip, Width},
     domain::registration::State,
     error::Error,
     locales::{Language, state_word, use_language, words},
@@ -22,17 +22,12 @@ use rest::Actions;
 pub fn Registration() -> impl IntoView {
     let (l, id) = (use_language(), use_id());
     let actions = Actions {
-        withdraw: ServerAction::<WithdrawRegistration>::new(),
-        cancel: ServerAction::<CancelRegistration>::new(),
-        replace: ServerAction::<ReplaceRegistration>::new(),
-        keep: ServerAction::<KeepSubmitted>::new(),
+        withdraw: FormAction::new(),
+        cancel: FormAction::new(),
+        replace: FormAction::new(),
+        keep: FormAction::new(),
     };
-    let forms = [
-        FormState::new(actions.withdraw),
-        FormState::new(actions.cancel),
-        FormState::new(actions.replace),
-        FormState::new(actions.keep),
-    ];
+    let forms = [actions.withdraw.form, actions.cancel.form, actions.replace.form, actions.keep.form];
     let registration = use_registration(id, &forms);
     let refused = forms.map(|form| view! { <ErrorSummary form=form/> });
     let said = state_said(l, registration);

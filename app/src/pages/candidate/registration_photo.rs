@@ -4,8 +4,8 @@ use super::registration::parts::{Frame, PhotoFrame, path, use_id, use_registrati
 use crate::{
     api::registration::{AFTER_PHOTO, ConfirmPhoto},
     components::{Form, FormState, Hidden, Icon, Note, NoteKind, SubmitButton},
-    domain::registration::State,
-    locales::{Language, use_language, words},
+    domain::{photo::PhotoRule, registration::State},
+    locales::{Language, photo_limit, use_language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
@@ -25,11 +25,11 @@ pub fn RegistrationPhoto() -> impl IntoView {
 }
 
 fn draw(l: Language, view: RegistrationView, action: ServerAction<ConfirmPhoto>, form: FormState) -> AnyView {
-    let confirmed = view.photo.is_some() && (!view.can_change || view.photo == view.profile_photo);
+    let confirmed = view.photo.is_some() && (!view.can_change || view.photo_confirmed);
     let content = match (confirmed, &view.profile_photo) {
         (true, _) => done(l, &view),
         (false, Some(photo)) if view.can_change => ask(l, &view, photo.clone(), action, form),
-        (false, None) if view.can_change => missing(l),
+        (false, None) if view.can_change => missing(l, &view.photo_rule),
         _ => view! { <Note kind=NoteKind::Plain><p>{words::registration_photo_closed(l)}</p></Note> }.into_any(),
     };
     view! {
@@ -71,9 +71,11 @@ fn ask(
         view! { <Note><p>{words::registration_photo_changed(l)}</p></Note> }
     });
     let (id, key, then) = (view.id.to_string(), view.key.clone(), after(view));
+    let rule = rule(l, &view.photo_rule);
     view! {
         {changed}
         {framed(l, photo, words::registration_photo_text(l))}
+        {rule}
         <Form action=action form=form class="actions">
             <Hidden name="id" value=id/>
             <Hidden name="then" value=then/>
@@ -105,9 +107,18 @@ fn done(l: Language, view: &RegistrationView) -> AnyView {
     .into_any()
 }
 
-fn missing(l: Language) -> AnyView {
+/// What the programme asks of a photo, told before one is refused.
+fn rule(l: Language, rule: &PhotoRule) -> AnyView {
+    let lines: Vec<_> = rule.lines().map(|line| view! { <li>{photo_limit(l, rule, line)}</li> }).collect();
+    let copy = rule.may_need_a_copy().then(|| view! { <p>{words::registration_photo_copy(l)}</p> });
+    view! { <Note kind=NoteKind::Plain title=words::registration_photo_rule(l)><ul>{lines}</ul>{copy}</Note> }.into_any()
+}
+
+fn missing(l: Language, asked: &PhotoRule) -> AnyView {
+    let rule = rule(l, asked);
     view! {
         <Note kind=NoteKind::Warn title=words::refusal_photo_missing(l)><p>{words::registration_photo_missing_text(l)}</p></Note>
+        {rule}
         <div class="actions"><a class="btn" href="/me/photo">{words::registration_photo_upload(l)}</a></div>
     }
     .into_any()

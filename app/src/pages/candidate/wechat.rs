@@ -39,8 +39,10 @@ fn content(l: Language, view: WechatView, action: ServerAction<UnbindWechat>, fo
             <section class="sheet">
                 <p class="chips"><Chip text=words::profile_wechat_unbound(l)/></p>
                 <p>{words::profile_wechat_one(l)}</p>
-                // Leads out of the app, so the browser follows it and not the router.
-                <div class="actions"><a class="btn" href=view.authorize rel="external">{words::profile_wechat_bind(l)}</a></div>
+                // Leads out of the app: a plain post, which the browser follows and not the router.
+                <form class="actions" method="post" action="/me/wechat">
+                    <button type="submit" class="btn">{words::profile_wechat_bind(l)}</button>
+                </form>
             </section>
         }
         .into_any();

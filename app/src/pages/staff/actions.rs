@@ -4,64 +4,19 @@
 use super::draft::Draft;
 use crate::{
     api::staff::{ConfirmOnSite, PassRegistration, RefuseRegistration, ReopenRegistration, RevealIdNumber},
-    components::{FormState, use_query},
-    error::Error,
+    components::{FormAction, FormState, use_query},
     live::Live,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
-
-/// One thing to do: what is sent, and how its form stands.
-pub(super) struct Decided<F: ServerFn<Error = Error>>
-where
-    F: Send + Sync + 'static,
-    F::Output: Send + Sync,
-{
-    pub(super) action: ServerAction<F>,
-    pub(super) form: FormState,
-}
-
-impl<F: ServerFn<Error = Error> + Send + Sync + 'static> Copy for Decided<F> where F::Output: Send + Sync {}
-
-impl<F: ServerFn<Error = Error> + Send + Sync + 'static> Clone for Decided<F>
-where
-    F::Output: Send + Sync,
-{
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Decided<F>
-where
-    F: ServerFn<Error = Error> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    fn new() -> Self {
-        let action = ServerAction::<F>::new();
-        Self { action, form: FormState::new(action) }
-    }
-
-    /// What was refused for one candidate is nothing to the next.
-    fn forget(self) {
-        self.action.value().set(None);
-    }
-
-    /// What was refused is over.
-    fn settle(self) {
-        if self.form.error.with_untracked(Option::is_some) {
-            self.forget();
-        }
-    }
-}
+use leptos::prelude::*;
 
 /// All decisions of the page, the look at the ID number, and what is being written.
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
-    pub(super) confirm: Decided<ConfirmOnSite>,
-    pub(super) pass: Decided<PassRegistration>,
-    pub(super) refuse: Decided<RefuseRegistration>,
-    pub(super) reopen: Decided<ReopenRegistration>,
-    pub(super) reveal: Decided<RevealIdNumber>,
+    pub(super) confirm: FormAction<ConfirmOnSite>,
+    pub(super) pass: FormAction<PassRegistration>,
+    pub(super) refuse: FormAction<RefuseRegistration>,
+    pub(super) reopen: FormAction<ReopenRegistration>,
+    pub(super) reveal: FormAction<RevealIdNumber>,
     pub(super) draft: Draft,
 }
 
@@ -69,11 +24,11 @@ impl Actions {
     /// Those on whichever registration `id` is.
     pub(super) fn new(id: Memo<i64>) -> Self {
         let actions = Self {
-            confirm: Decided::new(),
-            pass: Decided::new(),
-            refuse: Decided::new(),
-            reopen: Decided::new(),
-            reveal: Decided::new(),
+            confirm: FormAction::new(),
+            pass: FormAction::new(),
+            refuse: FormAction::new(),
+            reopen: FormAction::new(),
+            reveal: FormAction::new(),
             draft: Draft::new(),
         };
         Effect::new(move |before: Option<i64>| {

@@ -1,20 +1,23 @@
-//! After a decision: what this officer has just decided, and the next registration of the queue they came from.
+//! What the address of a record says: after a decision, what this officer has just decided and the next registration
+//! of the queue they came from; before it, by which code they found it.
 
 use super::actions::Actions;
 use crate::{
     components::{Note, NoteKind},
     domain::registration::State,
     locales::{Language, words},
-    view::StaffRegistration,
+    view::{Decision, StaffRegistration},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// What the address says after a decision.
+/// What the address says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct After {
     /// The key of the state in which the registration was, whose queue the officer works through.
     pub(super) from: String,
+    /// The code of the print by which the officer found the registration.
+    pub(super) code: String,
     /// The version to which the decision led.
     done: Option<i64>,
 }
@@ -32,6 +35,7 @@ impl After {
             }
             query.with(|query| Self {
                 from: query.get("from").unwrap_or_default(),
+                code: query.get("code").unwrap_or_default(),
                 done: query.get("done").and_then(|version| version.parse().ok()),
             })
         })
@@ -66,27 +70,49 @@ pub(super) fn has_left(staff: &StaffRegistration) -> bool {
     staff.queue_of != staff.registration.state
 }
 
-/// The way to the next one of the queue; after the last decision, that nothing is left of it.
-///
-/// The key leads there only where it can be switched off, or on the way from decision to decision.
-pub(super) fn next(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
-    let (own, left) = (staff.registration.id, has_left(staff));
+/// The next one of the queue; whoever has decided on the last one gets those that were passed over.
+fn next_id(staff: &StaffRegistration) -> Option<i64> {
+    let own = staff.registration.id;
     let place = staff.queue.iter().position(|row| row.id == own).map_or(0, |at| at + 1);
     let (before, behind) = staff.queue.split_at(place);
-    // Whoever has decided on the last one gets those that were passed over.
-    let mut others = behind.iter().chain(before.iter().filter(|_| left)).map(|row| row.id);
-    let next = match others.find(|id| *id != own) {
+    let passed_over = before.iter().filter(|_| has_left(staff));
+    behind.iter().chain(passed_over).map(|row| row.id).find(|id| *id != own)
+}
+
+/// Whether the key leads to the next one: for whoever decides here, or is on the way from decision to decision.
+pub(super) fn has_key(staff: &StaffRegistration) -> bool {
+    next_id(staff).is_some() && (has_left(staff) || !staff.may.is_empty())
+}
+
+/// After a decision, what this officer may go on with here; the way to the next one of the queue, or that nothing is
+/// left of it.
+pub(super) fn next(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
+    let left = has_left(staff);
+    let here = go_on(l, staff).filter(|_| left);
+    let next = match next_id(staff) {
         Some(id) => {
-            let keys = left || !staff.may.is_empty();
+            let key = has_key(staff);
             let href = format!("/staff/registrations/{id}");
-            let key = keys.then(|| view! { " "<kbd class="js">"J"</kbd> });
-            let marked = keys.then_some("");
+            let marked = key.then_some("");
+            let key = key.then(|| view! { " "<kbd class="js">"J"</kbd> });
             view! { <a href=href data-next=marked>{words::staff_next(l)}{key}</a> }.into_any()
         }
         None if left => {
-            view! { {words::staff_queue_done(l)}" "<a href="/staff">{words::common_work(l)}</a> }.into_any()
+            // With the same person still to be reviewed, nobody wants to hear that all is done.
+            let done = here.is_none().then(|| words::staff_queue_done(l));
+            view! { {done}" "<a href="/staff">{words::common_work(l)}</a> }.into_any()
         }
         None => return None,
     };
-    Some(view! { <p class="decide__next">{next}</p> }.into_any())
+    Some(view! { <p class="decide__next">{here}" "{next}</p> }.into_any())
+}
+
+/// The review that this officer may take on next, of the same registration.
+fn go_on(l: Language, staff: &StaffRegistration) -> Option<String> {
+    let review = staff.may.iter().find_map(|decision| match decision {
+        Decision::PassSite => Some(words::staff_review_site(l)),
+        Decision::PassArea => Some(words::staff_review_area(l)),
+        _ => None,
+    });
+    review.map(|review| words::staff_go_on(l, review))
 }

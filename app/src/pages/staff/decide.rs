@@ -1,19 +1,22 @@
 //! The panel in which an officer decides: what came of the last decision, then what may be decided now.
 
 use super::{
-    actions::{Actions, Decided},
+    actions::Actions,
     after::{self, After},
     draft::lost,
-    keys::Keys,
+    keys::{Keys, Offered},
     refuse::{Refuse, Reopen},
 };
 use crate::{
-    components::{ErrorSummary, Form, Hidden, Labels, Size, TextField, use_query},
+    components::{ErrorSummary, Form, FormAction, Frame, Hidden, Labels},
     domain::registration::State,
     locales::{Language, state_word, use_language, words},
     view::{Decision, StaffRegistration},
 };
 use leptos::{ev::Event, prelude::*};
+
+/// The id of what was refused.
+const REFUSED: &str = "refused";
 
 /// What every decision's form carries unseen.
 #[derive(Clone)]
@@ -36,14 +39,18 @@ pub(super) fn decide(staff: &StaffRegistration, actions: Actions, after: Memo<Af
     let done = after::done(l, staff, after, actions);
     let next = after::next(l, staff);
     let (first, last) = if after::has_left(staff) { (next, None) } else { (None, next) };
-    let forms: Vec<_> = staff.may.iter().map(|decision| draw(*decision, carried.clone(), actions)).collect();
+    // The code of an old print would only be refused.
+    let code = after.with_untracked(|after| after.code.clone());
+    let code = if staff.old_print.is_some() { String::new() } else { code };
+    let form = |decision: &Decision| draw(*decision, carried.clone(), code.clone(), actions);
+    let forms: Vec<_> = staff.may.iter().map(form).collect();
     let nothing = forms
         .is_empty()
         .then(|| view! { <p class="quiet">{words::staff_nothing_to_decide(l, state_word(l, state))}</p> });
-    let help = (!forms.is_empty()).then(|| keys.help(l));
+    let help = keys.help(l, Offered::of(staff));
     let keep = move |event: Event| actions.draft.keep(&event);
     view! {
-        {refused}
+        <div id=REFUSED>{refused}</div>
         {lost}
         {done}
         {first}
@@ -74,9 +81,9 @@ fn photo(l: Language, staff: &StaffRegistration) -> AnyView {
     view! { <div class="photo"><div class="photo__frame photo__frame--small">{picture}</div></div> }.into_any()
 }
 
-fn draw(decision: Decision, carried: Carried, actions: Actions) -> AnyView {
+fn draw(decision: Decision, carried: Carried, code: String, actions: Actions) -> AnyView {
     match decision {
-        Decision::ConfirmOnSite => view! { <ByCode carried=carried actions=actions/> }.into_any(),
+        Decision::ConfirmOnSite => view! { <ByCode carried=carried code=code actions=actions/> }.into_any(),
         Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
             view! { <Pass decision=decision carried=carried actions=actions/> }.into_any()
         }
@@ -100,22 +107,36 @@ pub(super) fn Unseen(carried: Carried) -> impl IntoView {
 
 /// Confirming by the code that the officer reads from the print.
 #[component]
-fn ByCode(carried: Carried, actions: Actions) -> impl IntoView {
+fn ByCode(carried: Carried, code: String, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let Decided { action, form } = actions.confirm;
-    let searched = || use_query().with_untracked(|query| query.get("code").unwrap_or_default());
+    let FormAction { action, form } = actions.confirm;
     let written = actions.draft.of(carried.state).form_code;
-    let code = if written.is_empty() { searched() } else { written };
+    let code = if written.is_empty() { code } else { written };
     view! {
         <Form action=action form=form class="decide">
             <h2>{words::staff_confirm_title(l)}</h2>
             <Unseen carried=carried/>
-            <TextField
-                name="form_code" label=words::staff_form_code(l) hint=words::staff_form_code_hint(l)
-                size=Size::Code value=code autocomplete="off"
-            />
+            <CodeField code=code/>
             <button class="btn btn--wide" type="submit" data-key="a">{words::staff_confirm(l)}" "<kbd class="js">"A"</kbd></button>
         </Form>
+    }
+}
+
+/// The code on the print. No `TextField`: what is wrong with a code stands above it in the panel, and is said once.
+#[component]
+fn CodeField(code: String) -> impl IntoView {
+    let l = use_language();
+    let hint = words::staff_form_code_hint(l);
+    let frame = Frame { error_id: REFUSED.to_owned(), ..Frame::new("form_code", hint.to_owned()) };
+    view! {
+        <div class=frame.class()>
+            <label class="field__label" for="form_code">{words::staff_form_code(l)}</label>
+            <p class="field__hint" id=frame.hint_id.clone()>{hint}</p>
+            <input
+                class="field__control field__control--code" id="form_code" name="form_code" type="text" value=code
+                autocomplete="off" aria-describedby=frame.described_by() aria-invalid=frame.invalid()
+            />
+        </div>
     }
 }
 
@@ -123,7 +144,7 @@ fn ByCode(carried: Carried, actions: Actions) -> impl IntoView {
 #[component]
 fn Pass(decision: Decision, carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let Decided { action, form } = actions.pass;
+    let FormAction { action, form } = actions.pass;
     let (title, key, text) = match decision {
         Decision::ConfirmOnline => (words::staff_confirm_title(l), "confirm-online", words::staff_confirm(l)),
         Decision::PassArea => (words::staff_review_area(l), "pass-area", words::staff_pass(l)),

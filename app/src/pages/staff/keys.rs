@@ -3,12 +3,39 @@
 //! No key decides: A and R put the focus there, Enter decides. They can be switched off, for whoever speaks to the
 //! computer or hits keys by accident (WCAG 2.1.4).
 
-use crate::locales::{Language, words};
+use super::after;
+use crate::{
+    locales::{Language, words},
+    view::{Decision, StaffRegistration},
+};
 use leptos::prelude::*;
 
 /// Where the browser remembers that the keys are off.
 #[cfg(feature = "hydrate")]
 const OFF: &str = "dengke-keys-off";
+
+/// Which keys do something on the page as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Offered {
+    decide: bool,
+    refuse: bool,
+    next: bool,
+}
+
+impl Offered {
+    /// Those for what this officer may do now.
+    pub(super) fn of(staff: &StaffRegistration) -> Self {
+        use Decision::{ConfirmOnSite, ConfirmOnline, PassArea, PassSite, RefuseOnline, RefuseReview};
+        let decide = |one: &Decision| matches!(one, ConfirmOnSite | ConfirmOnline | PassSite | PassArea);
+        let refuse = |one: &Decision| matches!(one, RefuseOnline | RefuseReview);
+        Self { decide: staff.may.iter().any(decide), refuse: staff.may.iter().any(refuse), next: after::has_key(staff) }
+    }
+
+    /// Whether a decision is waited for.
+    pub(super) const fn decision(self) -> bool {
+        self.decide || self.refuse
+    }
+}
 
 /// The keys of the page, which listens once, however often the panel is drawn anew.
 #[derive(Clone, Copy)]
@@ -30,23 +57,33 @@ impl Keys {
         !self.on.get()
     }
 
-    /// What they do, and the switch; for whoever has something to decide.
-    pub(super) fn help(self, l: Language) -> AnyView {
+    /// What they do, and the switch; nothing where none does anything.
+    pub(super) fn help(self, l: Language, offered: Offered) -> Option<AnyView> {
         let on = self.on;
+        let keys = [
+            (offered.decide, "A", words::staff_key_decide(l)),
+            (offered.refuse, "R", words::staff_key_refuse(l)),
+            (offered.next, "J", words::staff_key_next(l)),
+        ];
+        let does = keys.into_iter().filter(|(does, ..)| *does);
+        let does: Vec<_> = does.map(|(_, key, text)| view! { <li><kbd>{key}</kbd>" "{text}</li> }).collect();
+        if does.is_empty() {
+            return None;
+        }
         let switch = move |_| {
             on.update(|on| *on = !*on);
             #[cfg(feature = "hydrate")]
             browser::remember(on.get_untracked());
         };
-        view! {
+        let help = view! {
             <div class="decide__keys js">
                 <label class="choice">
                     <input type="checkbox" prop:checked=on on:change=switch/><span>{words::staff_keys(l)}</span>
                 </label>
-                <p class="quiet decide__help">{words::staff_keys_text(l)}</p>
+                <ul class="quiet decide__help">{does}</ul>
             </div>
-        }
-        .into_any()
+        };
+        Some(help.into_any())
     }
 }
 
@@ -95,7 +132,13 @@ mod browser {
             found.and_then(|e| e.dyn_into::<HtmlElement>().ok())
         };
         match key {
-            "a" | "A" => focus(find("[data-key=a]")),
+            "a" | "A" => {
+                // An open refusal stands in the place of the decision.
+                if let Some(refusal) = find(".fold[open]") {
+                    let _ = refusal.remove_attribute("open");
+                }
+                focus(find("[data-key=a]"));
+            }
             "r" | "R" => focus(find("[data-key=r]")),
             "j" | "J" => {
                 if let Some(next) = find("[data-next]") {

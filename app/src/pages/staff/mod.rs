@@ -2,6 +2,7 @@
 
 mod actions;
 mod after;
+mod bans;
 mod decide;
 mod draft;
 mod home;
@@ -29,6 +30,8 @@ pub enum Screen {
     Requests,
     /// `/staff/units`.
     Units,
+    /// `/staff/bans`.
+    Bans,
 }
 
 /// Draws a screen of this group.
@@ -40,6 +43,7 @@ fn draw(screen: Screen) -> Result<AnyView, Error> {
         Screen::Registration => registration::StaffRegistrationPage().into_any(),
         Screen::Requests => requests::StaffRequestsPage().into_any(),
         Screen::Units => units::StaffUnitsPage().into_any(),
+        Screen::Bans => bans::StaffBansPage().into_any(),
     })
 }
 

@@ -2,9 +2,9 @@
 
 use crate::{
     api::staff::load_queue,
-    components::{Chip, Layout, Load, StateChip, Tone, Width, use_query},
-    domain::form_code::FormCode,
-    locales::{Language, moment, state_word, use_language, words},
+    components::{Chip, Icon, Layout, Load, Note, NoteKind, StateChip, Tone, Width, use_query},
+    domain::{form_code::FormCode, registration::State},
+    locales::{Language, moment, queue_word, remedy, sentence, use_language, words},
     view::{Queue, QueueRow},
 };
 use leptos::prelude::*;
@@ -35,35 +35,36 @@ pub fn StaffQueue() -> impl IntoView {
 fn draw(queue: Queue) -> AnyView {
     let l = use_language();
     view! {
-        <header class="head">
-            <p class="head__over">{queue.office.clone()}</p>
-            <h1>{words::staff_queue_title(l)}</h1>
-        </header>
+        <header class="head"><h1>{words::staff_queue_title(l)}</h1></header>
         {tabs(l, &queue)}
         {filters(l, &queue)}
+        {old_print(l, &queue)}
         {rows(l, &queue)}
         {pager(l, &queue)}
     }
     .into_any()
 }
 
-fn tabs(l: Language, queue: &Queue) -> AnyView {
-    let tabs: Vec<_> = queue
-        .counts
-        .iter()
-        .map(|(state, count)| {
-            let current = (queue.filter.state == Some(*state) && queue.filter.search.is_empty()).then_some("page");
-            let href = format!("/staff/registrations?state={}", state.key());
-            view! { <li><a href=href aria-current=current>{state_word(l, *state)}" "<small>{*count}</small></a></li> }
-        })
-        .collect();
-    view! { <nav aria-label=words::staff_states(l)><ul class="tabs">{tabs}</ul></nav> }.into_any()
+/// The queues: the office's own first, also where nothing waits in them.
+fn tabs(l: Language, queue: &Queue) -> Option<AnyView> {
+    let tab = |&(state, many): &(State, u32)| {
+        let current = (queue.filter.state == Some(state) && queue.filter.search.is_empty()).then_some("page");
+        let many = view! { <span class="tally">{many}</span> };
+        view! { <li><a href=address(state) aria-current=current>{queue_word(l, state)}" "{many}</a></li> }
+    };
+    let tabs: Vec<_> = queue.counts.tasks.iter().chain(&queue.counts.others).map(tab).collect();
+    let tabs = (!tabs.is_empty()).then(|| view! { <ul class="tabs">{tabs}</ul> })?;
+    Some(view! { <nav aria-label=words::staff_states(l)>{tabs}</nav> }.into_any())
+}
+
+/// Where the queue of a state is.
+pub(super) fn address(state: State) -> String {
+    format!("/staff/registrations?state={}", state.key())
 }
 
 fn filters(l: Language, queue: &Queue) -> AnyView {
-    let all = (!queue.filter.search.is_empty()).then(
-        || view! { <a class="btn btn--quiet btn--small" href="/staff/registrations">{words::staff_show_all(l)}</a> },
-    );
+    let all = (!queue.filter.search.is_empty())
+        .then(|| view! { <a class="btn btn--quiet" href="/staff/registrations">{words::staff_show_all(l)}</a> });
     view! {
         <form class="filters" method="get" action="/staff/registrations" role="search">
             <div class="field field--grow">
@@ -73,18 +74,57 @@ fn filters(l: Language, queue: &Queue) -> AnyView {
                     value=queue.filter.search.clone()
                 />
             </div>
-            <button class="btn btn--quiet btn--small" type="submit">{words::staff_search(l)}</button>
+            <button class="btn btn--quiet" type="submit">{words::staff_search(l)}</button>
             {all}
         </form>
     }
     .into_any()
 }
 
+/// That the code that was searched for is the one of an old print.
+fn old_print(l: Language, queue: &Queue) -> Option<AnyView> {
+    let refusal = queue.old_print.as_ref()?;
+    let (title, what_to_do) = (sentence(l, refusal), remedy(l, refusal));
+    Some(view! { <Note kind=NoteKind::Warn title=title><p>{what_to_do}</p></Note> }.into_any())
+}
+
+/// Nothing is listed: why, and what to do instead.
+fn blank(l: Language, queue: &Queue) -> AnyView {
+    let (icon, title, text) = match queue.filter.state {
+        _ if !queue.filter.search.is_empty() => {
+            ("search", words::staff_not_found(l).to_owned(), Some(words::staff_not_found_text(l)))
+        }
+        Some(state) => ("check", words::staff_empty(l, queue_word(l, state)), comes_here(l, state)),
+        None => ("inbox", words::staff_counts_empty(l).to_owned(), None),
+    };
+    let text = text.map(|text| view! { <p>{text}</p> });
+    let find = queue.filter.search.is_empty().then(|| view! { <p>{words::staff_empty_find(l)}</p> });
+    let waiting = queue.counts.tasks.iter().find(|(state, many)| *many > 0 && queue.filter.state != Some(*state));
+    let waiting = waiting.map(|&(state, many)| {
+        let many = view! { <span class="tally">{many}</span> };
+        view! { <div class="actions"><a class="btn btn--quiet" href=address(state)>{queue_word(l, state)}" "{many}</a></div> }
+    });
+    view! {
+        <section class="sheet">
+            <div class="blank blank--small"><Icon name=icon/><h2>{title}</h2>{text}{find}{waiting}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What brings a registration into the queue of a state that is an office's turn.
+const fn comes_here(l: Language, state: State) -> Option<&'static str> {
+    Some(match state {
+        State::Submitted => words::staff_empty_submitted(l),
+        State::Confirmed => words::staff_empty_confirmed(l),
+        State::SitePassed => words::staff_empty_site_passed(l),
+        _ => return None,
+    })
+}
+
 fn rows(l: Language, queue: &Queue) -> AnyView {
     if queue.rows.is_empty() {
-        let text = if queue.filter.search.is_empty() { words::staff_empty(l) } else { words::staff_not_found(l) };
-        return view! { <section class="sheet"><div class="blank blank--small"><p>{text}</p></div></section> }
-            .into_any();
+        return blank(l, queue);
     }
     // A code that was searched is the code of the print at hand: it travels to the confirmation.
     let code = FormCode::read(&queue.filter.search).map(|code| format!("?code={code}")).unwrap_or_default();

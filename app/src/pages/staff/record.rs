@@ -1,12 +1,13 @@
 //! The record in the middle of an officer's desk: who, what differs, every answer, materials, what happened.
 
-use super::actions::{Actions, Decided};
+use super::actions::Actions;
 use crate::{
     components::{
-        DifferenceTable, EligibilityNote, ErrorSummary, Form, Hidden, Icon, Note, NoteKind, StateChip, Timeline,
+        DifferenceTable, EligibilityNote, ErrorSummary, Form, FormAction, Hidden, Icon, Note, NoteKind, StateChip,
+        Timeline,
     },
-    domain::registration::State,
-    locales::{Language, moment, use_language, words},
+    domain::{refusal::Refusal, registration::State},
+    locales::{Language, list, moment, remedy, sentence, use_language, words},
     view::{RegistrationView, Section, StaffRegistration},
 };
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ pub(super) fn record(staff: StaffRegistration, actions: Actions) -> AnyView {
     let sections: Vec<_> = staff.sections.iter().map(|section| answers(l, section)).collect();
     view! {
         {who(l, &staff, actions)}
+        {old_print(l, &staff, actions)}
         {differences(l, &staff)}
         {eligibility}
         {sections}
@@ -49,6 +51,24 @@ fn who(l: Language, staff: &StaffRegistration, actions: Actions) -> AnyView {
     .into_any()
 }
 
+/// That the print at hand is an old one, and what it does not show. Once a confirmation was refused for it, the panel
+/// says so.
+fn old_print(l: Language, staff: &StaffRegistration, actions: Actions) -> Option<AnyView> {
+    let refusal = staff.old_print.as_ref()?;
+    let Refusal::FormCodeOld { changed, .. } = refusal else { return None };
+    let rows = staff.sections.iter().flat_map(|section| &section.rows);
+    let changed: Vec<_> =
+        rows.filter(|row| changed.contains(&row.field)).map(|row| row.label.get(l).to_owned()).collect();
+    let (title, changed, what_to_do) = (sentence(l, refusal), list(l, &changed), remedy(l, refusal));
+    let note = move || {
+        (!actions.refused()).then(|| {
+            let changed = (!changed.is_empty()).then(|| view! { <p>{changed.clone()}</p> });
+            view! { <Note kind=NoteKind::Warn title=title.clone()>{changed}<p>{what_to_do}</p></Note> }.into_any()
+        })
+    };
+    Some(view! { {note} }.into_any())
+}
+
 /// Which print counts; its code too, unless the officer is to read it from the paper.
 fn form(l: Language, registration: &RegistrationView) -> Option<AnyView> {
     let version = registration.form_version;
@@ -72,7 +92,7 @@ fn reasons(l: Language, registration: &RegistrationView) -> Option<AnyView> {
 #[component]
 fn IdNumber(id: i64, masked: String, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let Decided { action, form } = actions.reveal;
+    let FormAction { action, form } = actions.reveal;
     let shown = move || match action.value().get() {
         Some(Ok((whose, number))) if whose == id => number,
         _ => masked.clone(),

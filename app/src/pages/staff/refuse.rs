@@ -1,12 +1,13 @@
-//! The decisions that want words: refuse with reasons, reopen with one. Folded until they are wanted.
+//! The decisions that want words: refuse with reasons, reopen with one. Folded until they are wanted; while somebody is
+//! being refused, photo and approval make room (`.fold[open]`).
 
 use super::{
-    actions::{Actions, Decided},
+    actions::Actions,
     decide::{Carried, Unseen},
     draft::Written,
 };
 use crate::{
-    components::{Form, Hidden, TextField, in_textarea, use_wrong},
+    components::{Form, FormAction, Hidden, Icon, TextField, in_textarea, use_wrong},
     domain::text::Language,
     locales::{use_language, words},
     view::Decision,
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let Decided { action, form } = actions.refuse;
+    let FormAction { action, form } = actions.refuse;
     let (key, label) = match decision {
         Decision::RefuseOnline => ("refuse-online", words::staff_refuse_online(l)),
         _ => ("refuse-review", words::staff_refuse(l)),
@@ -29,7 +30,8 @@ pub(super) fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> 
     view! {
         <details class="decide fold" open=open>
             <summary class="btn btn--danger btn--wide" data-key="r">
-                {words::staff_refuse_with_reason(l)}" "<kbd class="js">"R"</kbd>
+                <span class="fold__shut">{words::staff_refuse_with_reason(l)}" "<kbd class="js">"R"</kbd></span>
+                <span class="fold__open"><Icon name="left"/>{words::common_back(l)}</span>
             </summary>
             <Form action=action form=form class="decide">
                 <Unseen carried=carried/>
@@ -94,7 +96,7 @@ fn More(reason: String) -> impl IntoView {
             </label>
             <p class="field__hint" id="reason-hint">{words::staff_reason_hint(l)}</p>
             <textarea
-                class="field__control" id="reason" name="reason" rows="4" maxlength="500" aria-describedby="reason-hint"
+                class="field__control" id="reason" name="reason" rows="3" maxlength="500" aria-describedby="reason-hint"
             >{in_textarea(reason)}</textarea>
         </div>
     }
@@ -104,7 +106,7 @@ fn More(reason: String) -> impl IntoView {
 #[component]
 pub(super) fn Reopen(carried: Carried, actions: Actions) -> impl IntoView {
     let l = use_language();
-    let Decided { action, form } = actions.reopen;
+    let FormAction { action, form } = actions.reopen;
     let reopen = actions.draft.of(carried.state).reopen;
     let open = !reopen.trim().is_empty() || untrack(|| form.wrong("reopen")).is_some();
     view! {

@@ -1,17 +1,26 @@
 //! `/staff/registrations/{id}`: the registration with everything on it, between the queue and the decision.
 
-use super::{actions::Actions, after::After, decide::decide, keys::Keys, record::record};
+use super::{
+    actions::Actions,
+    after::After,
+    decide::decide,
+    keys::{Keys, Offered},
+    record::record,
+};
 use crate::{
     api::staff::load_staff_registration,
     components::{Layout, Load, Width},
     live::use_live,
-    locales::{moment, use_language, words},
+    locales::{Language, moment, use_language, words},
     pages::staff::queue::marks,
     view::{QueueRow, StaffRegistration},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+
+/// The id of the panel.
+const PANEL: &str = "decide";
 
 /// The page.
 #[component]
@@ -20,8 +29,8 @@ pub fn StaffRegistrationPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or_default());
     let after = After::of_address(id);
-    let asked = move || (id.get(), after.with(|after| after.from.clone()));
-    let registration = Resource::new_blocking(asked, |(id, from)| load_staff_registration(id, from));
+    let asked = move || (id.get(), after.with(|after| (after.from.clone(), after.code.clone())));
+    let registration = Resource::new_blocking(asked, |(id, (from, code))| load_staff_registration(id, from, code));
     // Whatever is asked for, written or switched here outlives the parts that are drawn anew below.
     let (actions, keys) = (Actions::new(id), Keys::new());
     actions.tell(use_live(id, registration, |staff| staff.registration.version));
@@ -62,7 +71,15 @@ impl Fresh {
 /// The panel around the decision; with the keys off it names none.
 fn panel(decision: AnyView, keys: Keys) -> AnyView {
     let class = move || if keys.are_off() { "desk__decide desk__decide--silent sheet" } else { "desk__decide sheet" };
-    view! { <aside class=class>{decision}</aside> }.into_any()
+    view! { <aside class=class id=PANEL>{decision}</aside> }.into_any()
+}
+
+/// On a phone the decision lies far below the record: the way there stays in sight. The browser itself follows it, and
+/// moves the focus too.
+fn jump(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
+    let href = format!("#{PANEL}");
+    let link = view! { <a class="btn" href=href rel="external">{words::staff_jump(l)}</a> };
+    Offered::of(staff).decision().then(|| view! { <p class="bar desk__jump">{link}</p> }.into_any())
 }
 
 fn desk(staff: StaffRegistration, panel: AnyView, actions: Actions) -> AnyView {
@@ -77,10 +94,12 @@ fn desk(staff: StaffRegistration, panel: AnyView, actions: Actions) -> AnyView {
         }
     });
     let state = staff.registration.state.key();
+    let jump = jump(l, &staff);
     view! {
         <div class="desk" data-state=state>
             {queue}
             <div class="desk__record stack">{record(staff, actions)}</div>
+            {jump}
             {panel}
         </div>
     }

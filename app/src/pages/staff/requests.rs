@@ -8,7 +8,10 @@ use crate::{
         AreaField, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Note, NoteKind, RequestChip,
         SubmitButton, Width, use_query,
     },
-    domain::unit::{LONGEST_OPINION, Paper, RequestState},
+    domain::{
+        text::LONGEST_REMARK,
+        unit::{Paper, RequestState},
+    },
     locales::{Language, moment, paper_name, unit_kind_name, use_language, words},
     view::{StaffRequest, StaffRequests},
 };
@@ -73,10 +76,7 @@ fn draw(
     });
     let sheet = shown.map(|shown| sheet(l, &shown, view.key.clone(), action, form));
     view! {
-        <header class="head">
-            <p class="head__over">{view.office.clone()}</p>
-            <h1>{words::unit_staff_requests(l)}</h1>
-        </header>
+        <header class="head"><h1>{words::unit_staff_requests(l)}</h1></header>
         <div class="cols cols--side">
             <div class="stack">{done(l)}{none}{sheet}</div>
             <div class="stack">
@@ -156,14 +156,13 @@ fn sheet(
 
 /// The opinion and both decisions.
 fn decide(l: Language, id: i64, key: String, action: ServerAction<DecideUnitRequest>, form: FormState) -> AnyView {
-    let longest = LONGEST_OPINION as u32;
     view! {
         <Form action=action form=form>
             <Hidden name="id" value=id.to_string()/>
             <Hidden name="key" value=key/>
             <AreaField
                 name="reason" label=words::unit_opinion(l) hint=words::unit_opinion_hint(l) optional=true
-                maxlength=longest
+                maxlength=LONGEST_REMARK
             />
             <div class="actions">
                 <SubmitButton text=words::unit_approve(l) name="decision" value="approve"/>

@@ -61,7 +61,7 @@ fn search(l: Language, view: StaffUnits) -> AnyView {
             <Hidden name="kind" value=view.kind.key()/>
             <SelectField name="region" label=words::unit_region(l) options=regions value=view.region optional=true/>
             <TextField name="query" label=words::unit_query(l) value=view.query kind="search" autocomplete="off"/>
-            <button class="btn btn--quiet btn--small" type="submit">{words::unit_search(l)}</button>
+            <button class="btn btn--quiet" type="submit">{words::unit_search(l)}</button>
         </form>
     }
     .into_any()

@@ -26,7 +26,7 @@ const MESSAGES: &str = "messages.toml";
 const ELIGIBILITY: &str = "eligibility.toml";
 
 #[rustfmt::skip]
-const BREAKS: [Break; 57] = [
+const BREAKS: [Break; 66] = [
     // Tables.
     at(AREAS, "13,河北,Hebei,onsite", "13,河北,Hebei,onsit", "confirmation: \"onsit\" is not one of onsite, online"),
     at(AREAS, "where_en,source", "where_en,source,map", "map: unknown column; there are code, name,"),
@@ -51,8 +51,10 @@ const BREAKS: [Break; 57] = [
     Break { below: 1, ..at("fees.csv", "base,source", "base,source\n11,assistant,paper,50,0,x", "area: area 11 takes no payment") },
     at("dictionaries/practice.csv", "clinical,临床,Clinical medicine,medicine", "clinical,临床,Clinical medicine,medicin", "parent: \"medicin\" is not in categories"),
     at("dictionaries/unit_kind.csv", "blood,", "hospital,", "code: \"hospital\" is already used in line 2"),
+    at("dictionaries/title.csv", "none,无,None,,own", "none,无,None,,", "source: is empty"),
     at(FORM, "{ choice = \"dental\",", "{ choice = \"dentist\",", "allow: \"dentist\" is not in practice"),
     at(FORM, "{ choice = \"tcm\", when = { field = \"category\", equals = \"medicine\" } }", "{ choice = \"tcm\", when = { field = \"category\", equals = \"medicin\" } }", "when: \"medicin\" is not in categories"),
+    at(FORM, "{ choice = \"tcm\", when = { field = \"category\", equals = \"medicine\" } }", "{ choice = \"tcm\" }", "needs when or unless"),
     // The form.
     at(FORM, "options = \"ethnic\"", "options = \"ethnics\"", "options: there is no dictionary \"ethnics\""),
     at(FORM, "pattern = \"postcode\"", "patern = \"postcode\"", "patern: unknown key; there are allow, category_field,"),
@@ -64,10 +66,17 @@ const BREAKS: [Break; 57] = [
     at(FORM, "visible_when = { field = \"residency\", equals = \"yes\" }", "visible_when = { any = [{ field = \"residency\", any_of = [\"yes\", \"nein\"] }] }", "visible_when.any: \"nein\" is not in yes_no"),
     at(FORM, "visible_when = { field = \"residency\", equals = \"yes\" }", "visible_when = { field = \"residency\" }", "visible_when: needs one of equals, not, any_of"),
     at(FORM, "visible_when = { field = \"title\", not", "visible_when = { field = \"subjects\", not", "visible_when: \"subjects\" is no field with one plain value"),
-    at(FORM, "identity = \"sex\"", "identity = \"name\"", "identity: \"name\" is already used in line 28"),
+    at(FORM, "visible_when = { field = \"title\", not", "visible_when = { field = \"name\", not", "visible_when: \"name\" is no field with one plain value"),
+    at(FORM, "visible_when = { field = \"title\", not", "visible_when = { field = \"id_type\", not", "visible_when: \"none\" is not one of resident-card, residence-permit,"),
+    at(FORM, "visible_when = { field = \"title\", not", "visible_when = { field = \"sex\", not", "visible_when: \"none\" is not one of male, female"),
+    at(FORM, "warn_before = \"exam\"", "warn_before = \"end\"", "warn_before: \"end\" is not one of exam"),
+    Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nwarn_before = \"exam\"", "warn_before: is not for this type of field; it is for date") },
+    Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nprovincial_when = { field = \"site\", equals = \"1300\" }", "provincial_when: is not for this type of field; it is for site") },
+    Break { below: 1, ..at(FORM, "type = \"site\"", "type = \"site\"\nprovincial_when = { field = \"title\", equals = \"none\" }", "provincial_when: needs propose = \"unit-city\" beside it") },
+    at(FORM, "identity = \"sex\"", "identity = \"name\"", "identity: \"name\" is already used in line 30"),
     at(FORM, "category_field = \"category\"", "category_field = \"level\"", "category_field: \"level\" is no choice of categories"),
     at(FORM, "level_field = \"level\"", "level_field = \"levels\"", "level_field: there is no field \"levels\""),
-    at(FORM, "key = \"postcode\"\n", "key = \"mobile\"\n", "key: \"mobile\" is already used in line 96"),
+    at(FORM, "key = \"postcode\"\n", "key = \"mobile\"\n", "key: \"mobile\" is already used in line 99"),
     at(FORM, "label = { zh = \"民族\"", "label = { zh = \"\"", "label.zh: is empty"),
     Break { below: 1, ..at(FORM, "min = 0\nmax = 60", "min = 70\nmax = 60", "max: is less than min") },
     // The rest.
@@ -135,6 +144,18 @@ fn a_missing_file_is_one_problem() -> Outcome {
         std::fs::remove_file(copy.dir.join(file))?;
         assert_eq!(copy.sentences(), [format!("{file}:1: the file is missing")]);
     }
+    Ok(())
+}
+
+#[test]
+fn a_dictionary_may_do_without_its_sources() -> Outcome {
+    let copy = Copy::new()?;
+    let file = "dictionaries/yes_no.csv";
+    copy.write(file, "code,name,name_en,parent\nyes,是,Yes,\nno,否,No,\n")?;
+    assert_eq!(copy.sentences(), [""; 0]);
+    copy.write(file, "code,name,name_en,parent,map\nyes,是,Yes,,x\nno,否,No,,x\n")?;
+    let says = format!("{file}:1: map: unknown column; there are code, name, name_en, parent, source");
+    assert_eq!(copy.sentences(), [says]);
     Ok(())
 }
 

@@ -14,10 +14,14 @@ fields = [{ key = "job_from", label = { zh = "起始年月" }, type = "month" }]
 /// A way of the shipped file that each of these replaces.
 const WAY: &str = "{ education = [\"14\"], years = 2, since = \"residency_issued\" }";
 
+/// The categories of a shipped rule.
+const CATEGORY: &str = "category = [\"pharmacy\"]\nalternatives = [{";
+
 #[test]
 fn each_error_of_the_file_is_named_with_its_line() -> Outcome {
     let way = |rest: &str| (WAY, format!("{{ education = [\"14\"], years = 2, {rest} }}"));
     let since = |more: &str| way(&format!("since = \"residency_issued\", {more}"));
+    let list = |key: &str| (CATEGORY, CATEGORY.replace("category = [\"pharmacy\"]", key));
     let top = |keys: &str| ("enforce = \"warn\"", keys.to_owned());
     for ((old, new), says) in [
         (way("counted = \"practice_since\""), "counted: \"practice_since\" is no number"),
@@ -28,7 +32,14 @@ fn each_error_of_the_file_is_named_with_its_line() -> Outcome {
         (since("when = { field = \"residency\", equals = \"ja\" }"), "when: \"ja\" is not in yes_no"),
         (since("when = { field = \"subjects\", not = \"x\" }"), "when: \"subjects\" is no field with one plain value"),
         (since("note = { en = \"x\" }"), "note.zh: is missing"),
-        (since("notes = \"x\""), "notes: unknown key; there are counted, education,"),
+        (since("notes = \"x\""), "notes: unknown key; there are also, counted, education,"),
+        (since("also = [{ years = 2 }]"), "needs either since or counted"),
+        (since("also = [{ since = \"first_registered\" }]"), "years: is missing"),
+        (since("also = [{ years = 2, since = \"unit\" }]"), "since: \"unit\" is neither a month field of form.toml"),
+        (since("also = [{ years = 2, since = \"title_obtained\", title = \"nurse\" }]"), "title: unknown key;"),
+        ((WAY, "{ education = [\"14\"], since = \"residency_issued\" }".to_owned()), "years: is missing"),
+        (list("category = \"pharmacy\""), "category: must be a list in brackets"),
+        (list("category = [\"pharmacy\", \"chemistry\"]"), "category: \"chemistry\" is not in categories"),
         (top("enforce = \"block\""), "enforce: \"block\" is not one of warn"),
         (
             top("education = \"title\"\ngraduated = \"title_obtained\"\nenforce = \"warn\""),

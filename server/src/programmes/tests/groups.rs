@@ -65,15 +65,41 @@ fn each_error_of_a_group_is_named_with_its_line() -> Outcome {
     Ok(())
 }
 
+/// A condition on the page `exam`, and one on the page `work`, where the group is; both look into it instead.
+const OF_EXAM: (&str, &str) = (
+    "visible_when = { field = \"residency\", equals = \"yes\" }\nrequired_when",
+    "visible_when = { field = \"job_unit\", equals = \"yes\" }\nrequired_when",
+);
+const OF_WORK: (&str, &str) =
+    ("visible_when = { field = \"unit\", any_of", "visible_when = { field = \"job_unit\", any_of");
+
 #[test]
-fn a_field_outside_cannot_look_into_a_group() -> Outcome {
-    let copy = with_group(str::to_owned)?;
-    let line = copy.replace(
-        "form.toml",
-        "visible_when = { field = \"residency\", equals = \"yes\" }\nrequired_when",
-        "visible_when = { field = \"job_unit\", equals = \"yes\" }\nrequired_when",
-    )?;
+fn other_pages_see_the_entry_that_is_chosen_and_nothing_else_of_a_group() -> Outcome {
     let says = "\"job_unit\" is in the group \"jobs\" and can only be looked at there";
-    assert_eq!(copy.sentences(), [format!("form.toml:{line}: visible_when: {says}")]);
+    for (group, (old, new), seen) in [
+        (GROUP.to_owned(), OF_EXAM, true),
+        // No entry is the one.
+        (GROUP.replace("choose_one = \"current\"\n", ""), OF_EXAM, false),
+        // While they are filled, nobody knows which one it will be.
+        (GROUP.to_owned(), OF_WORK, false),
+    ] {
+        let copy = with_group(|_| group.clone())?;
+        let line = copy.replace("form.toml", old, new)?;
+        let expected = if seen { Vec::new() } else { vec![format!("form.toml:{line}: visible_when: {says}")] };
+        assert_eq!(copy.sentences(), expected, "{new}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_group_needs_an_entry_by_what_is_answered_outside_of_it() -> Outcome {
+    let with = |when: &str| with_group(|group| group.replace("max = 5", &format!("max = 5\nmin_when = {when}")));
+    let copy = with("{ field = \"residency\", equals = \"yes\" }")?;
+    let programme = check(&copy.dir).map_err(|problems| format!("{problems:?}"))?;
+    let group = programme.page("work").and_then(|page| page.groups.first()).ok_or("no group")?;
+    assert!(group.min_when.is_some());
+    let sentences = with("{ field = \"job_unit\", equals = \"x\" }")?.sentences();
+    let says = "min_when: \"job_unit\" is in the group \"jobs\" and can only be looked at there";
+    assert!(matches!(sentences.as_slice(), [only] if only.ends_with(says)), "{sentences:#?}");
     Ok(())
 }

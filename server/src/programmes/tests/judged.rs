@@ -49,6 +49,14 @@ fn lacks(verdict: &Verdict) -> Vec<&What> {
     nearest.filter(|point| !point.met).map(|point| &point.what).collect()
 }
 
+/// A 护师 who was registered and had the title long ago.
+const SENIOR_NURSE: Given<'static> = &[
+    ("practice_category", "nursing"),
+    ("first_registered", "2005-01"),
+    ("title", "senior_nurse"),
+    ("title_obtained", "2005-01"),
+];
+
 /// The matrix of domain.md §2a where it asks for years: specialty, level of education, what else is answered, the
 /// month from which they count, how many.
 const YEARS: &[(&str, &str, Given<'static>, &str, i32)] = &[
@@ -66,8 +74,11 @@ const YEARS: &[(&str, &str, Given<'static>, &str, i32)] = &[
     ("353", "14", &[("residency", "yes")], "residency_issued", 2),
     ("362", "31", &[("practice_category", "public_health")], "first_registered", 6),
     ("362", "14", &[("practice_category", "public_health")], "first_registered", 2),
-    ("368", "41", &[("title", "senior_nurse")], "title_obtained", 7),
-    ("368", "21", &[("title", "senior_nurse")], "title_obtained", 4),
+    ("368", "41", SENIOR_NURSE, "title_obtained", 7),
+    ("368", "41", SENIOR_NURSE, "first_registered", 7),
+    ("368", "31", SENIOR_NURSE, "first_registered", 6),
+    ("368", "21", SENIOR_NURSE, "title_obtained", 4),
+    ("368", "21", SENIOR_NURSE, "first_registered", 4),
     ("368", "14", &[("practice_category", "nursing")], "first_registered", 2),
     ("366", "31", &[("title", "pharmacist")], "title_obtained", 6),
     ("379", "14", &[("title", "technologist")], "title_obtained", 2),
@@ -132,7 +143,12 @@ fn the_first_level_asks_for_a_degree_by_the_cut_off_day() -> Outcome {
 #[test]
 fn the_reasons_are_in_words_and_another_title_is_not_enough() -> Outcome {
     let health = programme("health-2024")?;
-    let given = [("title", "nurse"), ("title_obtained", "2013-01")];
+    let given = [
+        ("practice_category", "nursing"),
+        ("first_registered", "2013-01"),
+        ("title", "nurse"),
+        ("title_obtained", "2013-01"),
+    ];
     let found = verdict(&health, "368", "21", &given)?;
     let lacks = lacks(&found);
     let [What::Title(title)] = lacks.as_slice() else { return Err(format!("{found:#?}").into()) };
@@ -179,11 +195,11 @@ fn what_counts_of_a_group_is_the_entry_that_is_chosen() -> Outcome {
         // Years as the candidate counted them.
         ("21", "2022-07", year, none, true),
         ("21", "2022-07", trial, none, false),
-        // Open only to those for whom the condition holds; the month of graduation may be yet to come.
-        ("14", "2024-07", studying, none, true),
-        ("14", "2024-09", studying, none, false),
-        ("14", "2024-07", trial, none, false),
-        ("14", "-", studying, none, false),
+        // Open only to those for whom the condition holds, who may have no month of graduation yet.
+        ("14", "-", studying, none, true),
+        ("14", "2023-07", studying, none, true),
+        ("14", "2023-07", trial, none, false),
+        ("21", "-", studying, none, false),
         // The certificate that is chosen.
         ("31", "2015-07", trial, assistant, true),
         ("31", "2015-07", trial, late, false),
@@ -201,5 +217,106 @@ fn what_counts_of_a_group_is_the_entry_that_is_chosen() -> Outcome {
     }
     let all = [Answers::new(), answers(&physician, "110", studying)?];
     assert!(all.iter().all(|answers| value_of(&physician, answers, "edu_level").is_empty()), "no entry");
+    Ok(())
+}
+
+/// Somebody who registers for the physician exam: specialty, level of education, position, years in the field, the
+/// certificate that is held and the month of its licence; and whether they may.
+type Physician = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, bool);
+
+/// Every rule of domain.md §5b at its boundaries; years count to August 2024.
+#[rustfmt::skip]
+const PHYSICIANS: &[Physician] = &[
+    // 执业, 规定学历: 本科 and a trial year; whoever studies for a higher degree; 专科 and 2 years, 中专 and 5, as 助理.
+    ("110", "21", "employed", "1", "", "", true),
+    ("110", "17", "employed", "1", "", "", true),
+    ("110", "21", "employed", "0", "", "", false),
+    ("110", "14", "postgraduate", "0", "", "", true),
+    ("110", "11", "postgraduate", "0", "", "", true),
+    ("110", "17", "postgraduate", "0", "", "", false),
+    ("110", "14", "probation", "0", "", "", false),
+    ("110", "31", "employed", "9", "assistant", "2022-09", true),
+    ("110", "31", "employed", "9", "assistant", "2022-10", false),
+    ("110", "31", "employed", "9", "", "", false),
+    ("110", "41", "employed", "9", "assistant", "2019-09", true),
+    ("110", "41", "employed", "9", "assistant", "2019-10", false),
+    ("110", "44", "employed", "9", "assistant", "2010-01", false),
+    ("110", "90", "employed", "9", "assistant", "2010-01", false),
+    ("120", "21", "employed", "1", "", "", true),
+    ("120", "14", "postgraduate", "0", "", "", true),
+    ("120", "31", "employed", "9", "assistant", "2022-09", true),
+    ("120", "41", "employed", "9", "assistant", "2019-10", false),
+    ("130", "21", "employed", "1", "", "", true),
+    ("130", "21", "employed", "0", "", "", false),
+    ("130", "11", "postgraduate", "0", "", "", true),
+    ("130", "31", "employed", "9", "assistant", "2022-10", false),
+    ("130", "41", "employed", "9", "assistant", "2019-09", true),
+    ("141", "21", "employed", "1", "", "", true),
+    ("141", "14", "postgraduate", "0", "", "", true),
+    ("141", "21", "employed", "0", "western_tcm", "2010-01", false),
+    ("143", "31", "employed", "9", "assistant", "2022-09", true),
+    ("145", "21", "employed", "0", "", "", false),
+    // 中西医结合: 西学中 too.
+    ("142", "21", "employed", "1", "", "", true),
+    ("142", "14", "postgraduate", "0", "", "", true),
+    ("142", "31", "employed", "9", "assistant", "2022-09", true),
+    ("142", "31", "employed", "0", "western_tcm", "2024-08", true),
+    ("142", "31", "employed", "0", "western_tcm", "2024-09", false),
+    ("142", "21", "employed", "0", "western_tcm", "", false),
+    ("142", "41", "employed", "0", "western_tcm", "2010-01", false),
+    // 执业, 师承和确有专长: 5 years as 助理, whatever the schooling.
+    ("341", "90", "employed", "9", "assistant", "2019-09", true),
+    ("341", "90", "employed", "9", "assistant", "2019-10", false),
+    ("341", "41", "employed", "9", "assistant", "2019-09", true),
+    ("341", "21", "employed", "9", "", "", false),
+    ("345", "90", "postgraduate", "9", "", "", false),
+    // 助理, 规定学历.
+    ("210", "31", "employed", "1", "", "", true),
+    ("210", "31", "employed", "0", "", "", false),
+    ("210", "41", "employed", "1", "", "", true),
+    ("210", "41", "employed", "0", "", "", false),
+    ("210", "14", "postgraduate", "0", "", "", true),
+    ("210", "90", "employed", "9", "", "", false),
+    ("220", "21", "employed", "1", "", "", true),
+    ("220", "14", "postgraduate", "0", "", "", true),
+    ("230", "31", "employed", "1", "", "", true),
+    ("230", "31", "employed", "0", "", "", false),
+    ("241", "41", "employed", "1", "", "", true),
+    ("241", "31", "employed", "0", "", "", false),
+    ("242", "31", "employed", "1", "", "", true),
+    ("244", "11", "postgraduate", "0", "", "", true),
+    // 助理, 师承和确有专长.
+    ("441", "90", "employed", "1", "", "", true),
+    ("441", "90", "employed", "0", "", "", false),
+    ("444", "31", "employed", "1", "", "", true),
+    // 乡村.
+    ("250P", "41", "employed", "1", "", "", true),
+    ("250P", "41", "employed", "0", "", "", false),
+    ("250P", "90", "employed", "1", "", "", false),
+    ("250P", "14", "postgraduate", "0", "", "", false),
+];
+
+#[test]
+fn each_rule_of_the_physician_exam_holds_at_its_boundary() -> Outcome {
+    let physician = programme("physician-2024")?;
+    let rules = physician.eligibility.iter().flat_map(|eligibility| &eligibility.rules);
+    for rule in rules {
+        let tried = |met: bool| {
+            PHYSICIANS.iter().any(|row| row.6 == met && physician.specialty(row.0).is_some_and(|s| rule.is_for(s)))
+        };
+        assert!(tried(true) && tried(false), "no row for {rule:?}");
+    }
+    for row in PHYSICIANS {
+        let (specialty, level, on_post, years, certificate, registered, met) = *row;
+        let graduated = if on_post == "postgraduate" { "-" } else { "2015-07" };
+        let mut answers = answers(&physician, specialty, &[("on_post", on_post), ("practice_years", years)])?;
+        let other: Given<'_> = &[("edu_level", "21"), ("graduated", "2001-07")];
+        let education: Given<'_> = &[("edu_level", level), ("graduated", graduated)];
+        answers.insert("educations".into(), chosen("chosen", other, education));
+        let held: Given<'_> = &[("certificate_kind", certificate), ("licence_registered", registered)];
+        answers.insert("held_certificates".into(), chosen("certificate_chosen", &[], held));
+        let found = judge(&physician, &answers, &[]).ok_or_else(|| format!("no rule for {specialty}"))?;
+        assert_eq!(found.met, met, "{row:?}: {:#?}", found.ways.first());
+    }
     Ok(())
 }

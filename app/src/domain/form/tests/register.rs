@@ -79,6 +79,29 @@ fn a_choice_may_be_for_some_only() -> Result<(), serde_json::Error> {
     Ok(())
 }
 
+/// Notice 003, 第七步 二 4: no 中专 among 高等教育. Before the kind is chosen, every level is open.
+#[test]
+fn a_choice_may_be_shut_for_some() -> Result<(), serde_json::Error> {
+    let allow = |more: Value| json!({ "type": "choice", "options": "yes_no", "allow": [more] });
+    let unless = allow(json!({ "choice": "yes", "unless": { "field": "kind", "equals": "higher" } }));
+    let when = json!({ "field": "level", "equals": "1" });
+    let both = allow(json!({ "choice": "yes", "when": when, "unless": { "field": "kind", "equals": "higher" } }));
+    for (field, kind, level, open) in [
+        (&unless, "", "", true),
+        (&unless, "secondary", "", true),
+        (&unless, "higher", "", false),
+        (&both, "", "1", true),
+        (&both, "", "2", false),
+        (&both, "higher", "1", false),
+    ] {
+        let found = of_field(field.clone(), &json!({ "kind": kind, "level": level }), "yes")?;
+        let expected = if open { Vec::new() } else { one(Refusal::ChoiceNotAllowed) };
+        assert_eq!(found, expected, "{field} {kind:?} {level:?}");
+        assert_eq!(of_field(field.clone(), &json!({ "kind": kind, "level": level }), "no")?, []);
+    }
+    Ok(())
+}
+
 /// Notice 003, 第七步 一 2: 师承及确有专长 write `-`.
 #[test]
 fn a_dash_stands_for_an_answer_only_where_it_may() -> Result<(), serde_json::Error> {

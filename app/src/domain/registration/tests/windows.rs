@@ -119,3 +119,38 @@ fn two_changes_of_area_keep_what_was_typed_before_the_first() {
     assert!(registration.answers.is_empty());
     assert_eq!(registration.former_answers.get("unit"), Some(&Answer::One("甲".into())));
 }
+
+#[test]
+fn nobody_moves_to_an_area_whose_own_deadline_is_over() {
+    let mut programme = programme();
+    // All others confirm until 4 000.
+    let early = programme.areas.iter_mut().filter(|area| area.code == "auto");
+    early.for_each(|area| area.confirm = window(1_500));
+    let after = |state, events: &[Event]| {
+        let mut registration = registration("onsite", state);
+        events.iter().for_each(|event| registration.apply(event, OPEN, ""));
+        registration
+    };
+    let fresh = after(State::Draft, &[]);
+    let withdrawn = after(State::Submitted, &[Event::Withdrawn]);
+    let copy = after(State::Submitted, &[Event::ReplacementStarted]);
+    let reopened = after(State::Confirmed, &[Event::Reopened { reason: "补正".into() }]);
+    for (registration, to, now, closed) in [
+        // Who has not submitted yet has the window of registration.
+        (&fresh, "auto", 1_999, None),
+        (&fresh, "auto", 2_000, Some(2_000)),
+        (&withdrawn, "auto", 1_499, None),
+        (&withdrawn, "auto", 1_500, Some(1_500)),
+        (&withdrawn, "paying", 1_500, None),
+        (&withdrawn, "onsite", 1_500, None),
+        (&copy, "auto", 1_499, None),
+        (&copy, "auto", 1_500, Some(1_500)),
+        (&copy, "paying", 1_500, None),
+        (&reopened, "auto", 9_000, None),
+    ] {
+        let command = Command::ChangeArea { area: to.into() };
+        let refused = decide(registration, &command, &facts(&programme, Moment(now), None)).err();
+        let expected = closed.map(|until| Refusal::WindowClosed { until: Moment(until) });
+        assert_eq!(refused, expected, "{:?} {to} {now}", registration.state);
+    }
+}

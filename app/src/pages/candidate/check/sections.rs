@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::programme::Payment,
-    locales::{Language, words},
+    locales::{Language, warning_sentence, words},
     view::{CheckView, Row, Section},
 };
 use leptos::prelude::*;
@@ -102,5 +102,7 @@ fn row(l: Language, id: i64, section: &Section, row: &Row, edit: bool) -> AnyVie
         }
         .into_any();
     }
-    view! { <div class="summary__row"><dt>{label}</dt><dd>{text}</dd></div> }.into_any()
+    let warned = section.warnings.iter().find(|warned| warned.field == row.field);
+    let warning = warned.map(|warned| view! { <br/><strong>{warning_sentence(l, &warned.warning)}</strong> });
+    view! { <div class="summary__row"><dt>{label}</dt><dd>{text}{warning}</dd></div> }.into_any()
 }

@@ -165,7 +165,7 @@ impl Autosave {
                     self.saved.set(Saved::Never);
                     self.save();
                 }
-                Err(error) => self.saved.set(Saved::Refused(error)),
+                Err(error) => self.failed(error),
             }
         });
     }
@@ -195,15 +195,22 @@ impl Autosave {
                 self.forget();
                 self.give_up(Saved::Elsewhere);
             }
-            Err(Error::Network | Error::Unexpected(_)) => self.try_again(0),
-            Err(Error::Busy(seconds)) => self.try_again(seconds),
             Err(error) => {
                 let signed_out = error == Error::SignIn;
-                self.give_up(Saved::Refused(error));
+                self.failed(error);
                 if signed_out && leaving {
                     self.leave();
                 }
             }
+        }
+    }
+
+    /// What did not get through is tried again; what was refused waits until something changes.
+    fn failed(self, error: Error) {
+        match error {
+            Error::Network | Error::Unexpected(_) => self.try_again(0),
+            Error::Busy(seconds) => self.try_again(seconds),
+            error => self.give_up(Saved::Refused(error)),
         }
     }
 

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     components::{Cascade, CascadeField, Found, NextList, RadioField, SelectField, Size, TextField},
-    domain::form::{Answer, Choice, Field, FieldType, entry_field, levels},
-    locales::{Language, words},
+    domain::form::{Answer, Choice, Field, FieldType, entry_field, levels, page_value},
+    locales::{Language, warning_sentence, words},
     view::FillView,
 };
 use leptos::prelude::*;
@@ -43,25 +43,25 @@ impl Asked {
     }
 }
 
-/// The field; nothing for identity, which is shown locked. A field that does not apply is hidden while the
-/// browser reads along.
+/// The field; nothing for identity, which is shown locked. A field that does not apply is hidden, while the browser
+/// reads along or where nothing on the page decides it.
 pub fn draw(l: Language, filling: Filling, field: &Field, entry: Entry) -> Option<AnyView> {
     if field.is_locked() {
         return None;
     }
     let asked = filling.view.with_value(|view| asked(l, view, field, entry.as_ref()));
     let drawn = filling.view.with_value(|view| control(l, filling, view, field, asked, entry.as_ref()));
-    if field.visible_when.is_none() {
-        return Some(drawn);
-    }
-    // Without WebAssembly every field is shown, and says when it applies.
-    let when = filling.view.with_value(|view| condition::sentence(l, view, field));
+    let Some(applies) = &field.visible_when else { return Some(drawn) };
+    // Without WebAssembly every other field is shown, and says when it applies.
+    let (settled, when) =
+        filling.view.with_value(|view| (condition::is_settled(view, applies), condition::sentence(l, view, field)));
+    let when = (!when.is_empty()).then(|| view! { <p class="field__hint nojs">{when}</p> });
     let field = field.clone();
     let hidden = move || {
         let entry = entry.as_ref().map(|(group, index)| (group.as_str(), *index));
-        filling.live.get() && !field.is_visible(&|key| filling.value(entry, key))
+        (settled || filling.live.get()) && !field.is_visible(&|key| filling.value(entry, key))
     };
-    Some(view! { <div class="field" hidden=hidden>{drawn}<p class="field__hint nojs">{when}</p></div> }.into_any())
+    Some(view! { <div class="field" hidden=hidden>{drawn}{when}</div> }.into_any())
 }
 
 fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, usize)>) -> Asked {
@@ -84,7 +84,11 @@ fn asked(l: Language, view: &FillView, field: &Field, entry: Option<&(String, us
             (entry_field(group, *index, &field.key), value.into_iter().collect())
         }
     };
-    let optional = !field.required && field.required_when.is_none();
+    let value = |key: &str| page_value(&view.answers, key);
+    let optional = match &field.required_when {
+        None => !field.required,
+        Some(needed) => condition::is_settled(view, needed) && !needed.holds(&value),
+    };
     Asked { name, label: field.label.get(l).to_owned(), hint, values, optional }
 }
 
@@ -102,7 +106,10 @@ fn control(
         FieldType::Text => line(field, asked, "text", Size::Full, None),
         FieldType::Phone => line(field, asked, "tel", Size::Middle, Some("tel")),
         FieldType::Number | FieldType::Month => line(field, asked, "text", Size::Short, Some("numeric")),
-        FieldType::Date => line(field, asked, "date", Size::Short, None),
+        FieldType::Date => {
+            let warning = warning(l, filling, view, field, entry);
+            view! { {line(field, asked, "date", Size::Short, None)}{warning} }.into_any()
+        }
         FieldType::Area => list(options("area"), asked),
         FieldType::Site if field.area_field.is_some() => site::draw(l, filling, field, asked),
         FieldType::Site => list(options("site"), asked),
@@ -116,6 +123,24 @@ fn control(
         FieldType::Education => choices::education(l, view, asked),
         FieldType::Specialty => specialty::draw(l, filling, field, asked),
     }
+}
+
+/// What the date deserves to be warned of, as it stands; it holds nobody back.
+fn warning(
+    l: Language,
+    filling: Filling,
+    view: &FillView,
+    field: &Field,
+    entry: Option<&(String, usize)>,
+) -> Option<AnyView> {
+    field.warn_before?;
+    let (field, entry, exam) = (field.clone(), entry.cloned(), view.exam);
+    let text = move || {
+        let entry = entry.as_ref().map(|(group, index)| (group.as_str(), *index));
+        let warning = field.warning(&filling.value(entry, &field.key), exam)?;
+        Some(warning_sentence(l, &warning))
+    };
+    Some(view! { <p class="field__hint" role="status"><strong>{text}</strong></p> }.into_any())
 }
 
 /// The lists of a cascade; what comes to them is known to the rules of the page from then on.

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         form::{
             Answer, Answers, Field, FieldType, FormFacts, as_meant, check_page, deepest, entry_field, is_find,
-            posted_answers, posted_entries,
+            page_value, posted_answers, posted_entries,
         },
         refusal::{Refusal, Wrong},
     },
@@ -131,9 +131,11 @@ impl Filling {
         self.read();
     }
 
-    /// The value that conditions see: of the same entry first, then of the page, then of the other pages.
+    /// The value that conditions see: of the same entry where that has such a field, else of the page, else of what
+    /// is not typed here: other pages, the identity, what was chosen at the start.
     pub fn value(self, entry: Option<(&str, usize)>, key: &str) -> String {
         let inside = entry.map(|(group, index)| entry_field(group, index, key));
+        let inside = inside.filter(|name| self.view.with_value(|view| field_of(view, name).is_some()));
         let cascade = self.view.with_value(|view| field_of(view, key).is_some_and(|f| f.kind == FieldType::Cascade));
         let typed = self.typed.with(|typed| {
             let one = |name: &str| {
@@ -141,12 +143,12 @@ impl Filling {
                 values.peek()?;
                 Some(if cascade { deepest(values) } else { values.next().unwrap_or_default() }.to_owned())
             };
-            inside.and_then(|name| one(&name)).or_else(|| one(key))
+            one(inside.as_deref().unwrap_or(key))
         });
         typed.unwrap_or_else(|| {
             self.view.with_value(|view| {
-                let here = view.page.fields.iter().any(|f| f.key == key);
-                view.answers.get(key).filter(|_| !here).map(|a| a.one().to_owned()).unwrap_or_default()
+                let here = inside.is_some() || is_typed_here(view, key);
+                if here { String::new() } else { page_value(&view.answers, key) }
             })
         })
     }
@@ -224,6 +226,11 @@ fn field_of<'a>(view: &'a FillView, name: &str) -> Option<&'a Field> {
         }
         _ => view.page.fields.iter().find(|f| f.key == name),
     }
+}
+
+/// Whether a field outside of groups is answered on this page; the others stay as they are while it is open.
+pub fn is_typed_here(view: &FillView, key: &str) -> bool {
+    view.page.fields.iter().any(|field| field.key == key && !field.is_locked())
 }
 
 /// Leads to this element, where it is there.

@@ -3,15 +3,15 @@
 use super::super::registration::parts::path;
 use crate::{
     api::registration::RemoveMaterial,
-    components::{Chip, Form, FormState, Hidden, Icon, SubmitButton, Tone},
+    components::{Chip, Form, FormAction, Hidden, Icon, SubmitButton, Tone},
     domain::{material::Material, programme::MaterialKind},
-    locales::{Language, moment, words},
+    locales::{Language, moment, size, words},
     view::MaterialsView,
 };
 use leptos::prelude::*;
 
 /// A kind of material with its files.
-pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: ServerAction<RemoveMaterial>) -> AnyView {
+pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: FormAction<RemoveMaterial>) -> AnyView {
     let files: Vec<&Material> = view.materials.iter().filter(|m| m.kind == kind.key).collect();
     let (tone, text) = match (files.len(), kind.min) {
         (0, 0) => (Tone::Off, words::registration_material_if_any(l)),
@@ -26,7 +26,10 @@ pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: Serv
     view! {
         <section class="sheet" aria-labelledby=format!("kind-{}", kind.key)>
             <div class="sheet__head"><h2 id=format!("kind-{}", kind.key)>{kind.name.get(l).to_owned()}</h2><Chip tone=tone text=text/></div>
-            <p class="quiet">{kind.hint.get(l).to_owned()}</p>
+            <div class="wanted">
+                <p class="quiet">{kind.hint.get(l).to_owned()}</p>
+                {example(l, view, kind)}
+            </div>
             {list}
             {upload}
         </section>
@@ -34,7 +37,24 @@ pub fn draw(l: Language, view: &MaterialsView, kind: &MaterialKind, remove: Serv
     .into_any()
 }
 
-fn file(l: Language, view: &MaterialsView, material: &Material, remove: ServerAction<RemoveMaterial>) -> AnyView {
+/// A picture of what is wanted, small; the browser itself opens it large, not the router of the pages.
+fn example(l: Language, view: &MaterialsView, kind: &MaterialKind) -> Option<AnyView> {
+    let file = kind.example.as_ref()?;
+    let address = format!("/programmes/{}/examples/{file}", view.programme_id);
+    let large = address.clone();
+    let alt = words::registration_example_alt(l, kind.name.get(l));
+    Some(
+        view! {
+            <figure class="example">
+                <a href=large rel="external" target="_blank"><img src=address alt=alt loading="lazy"/></a>
+                <figcaption>{words::registration_example(l)}</figcaption>
+            </figure>
+        }
+        .into_any(),
+    )
+}
+
+fn file(l: Language, view: &MaterialsView, material: &Material, remove: FormAction<RemoveMaterial>) -> AnyView {
     let address = format!("/files/{}", material.file);
     let thumb = if material.is_picture() {
         view! { <img class="files__thumb" src=address.clone() alt="" loading="lazy"/> }.into_any()
@@ -43,10 +63,10 @@ fn file(l: Language, view: &MaterialsView, material: &Material, remove: ServerAc
     };
     let name = material.name.clone();
     let form = view.open.then(|| {
-        let state = FormState::new(remove);
+        let FormAction { action, form } = remove;
         let (id, file, key) = (view.id.to_string(), material.file.clone(), view.key.clone());
         view! {
-            <Form action=remove form=state>
+            <Form action=action form=form>
                 <Hidden name="id" value=id/>
                 <Hidden name="file" value=file/>
                 <Hidden name="key" value=key/>
@@ -72,13 +92,11 @@ fn upload(l: Language, view: &MaterialsView, kind: &MaterialKind, first: bool) -
     let (id, hint_id) = (format!("file-{}", kind.key), format!("file-{}-hint", kind.key));
     let label = if first { words::registration_choose_file(l) } else { words::registration_one_more_file(l) };
     let types = kind.accept.iter().map(|ending| ending.to_uppercase()).collect::<Vec<_>>();
-    let hint = words::registration_file_hint(
-        l,
-        types.join(words::common_list_separator(l)),
-        kind.max_kb.div_ceil(1024),
-        kind.max,
-    );
-    let accept = kind.accept.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
+    let hint =
+        words::registration_file_hint(l, types.join(words::common_list_separator(l)), size(kind.max_kb), kind.max);
+    // Some devices write the ending of a JPEG in full.
+    let jpeg = kind.accept.iter().any(|ending| ending == "jpg").then(|| ".jpeg".to_owned());
+    let accept = kind.accept.iter().map(|ending| format!(".{ending}")).chain(jpeg).collect::<Vec<_>>().join(",");
     view! {
         <form class="upload" method="post" enctype="multipart/form-data" action=path(view.id, "materials")>
             <input type="hidden" name="kind" value=kind.key.clone()/>

@@ -1,26 +1,29 @@
 //! Below the next step: differences, reasons, the registration in short, what happened, and the quiet actions.
 
-use super::parts::{Differences, FormLink, Reasons, node, path};
+use super::{
+    parts::{Differences, FormLink, Reasons, node, path},
+    sure::{Sure, folded, sure},
+};
 use crate::{
     api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
-    components::{Form, FormState, Hidden, SubmitButton, Timeline},
+    components::{FormAction, Timeline},
     domain::{node::NodeKey, programme::Confirmation, registration::State},
     locales::{Language, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
 
-/// What can be done quietly.
+/// What can be done quietly; made by the page, which draws everything else anew with every piece of news.
 #[derive(Clone, Copy)]
 pub struct Actions {
     /// 撤回.
-    pub withdraw: ServerAction<WithdrawRegistration>,
+    pub withdraw: FormAction<WithdrawRegistration>,
     /// Giving up.
-    pub cancel: ServerAction<CancelRegistration>,
+    pub cancel: FormAction<CancelRegistration>,
     /// 重新报考.
-    pub replace: ServerAction<ReplaceRegistration>,
+    pub replace: FormAction<ReplaceRegistration>,
     /// Leaving the corrected copy.
-    pub keep: ServerAction<KeepSubmitted>,
+    pub keep: FormAction<KeepSubmitted>,
 }
 
 /// Everything below the next step.
@@ -88,82 +91,29 @@ fn quiet(l: Language, view: &RegistrationView, actions: Actions) -> Option<AnyVi
         let href = path(view.id, "area");
         view! { <p class="actions"><a class="btn btn--quiet btn--small" href=href>{words::node_link_change_area(l)}</a></p> }
     });
-    let cancel = (view.state == State::Draft).then(|| cancel_form(l, view, actions.cancel));
-    let replace = view.can_replace.then(|| replace_form(l, view, actions.replace));
-    let keep = view.replacing.then(|| keep_form(l, view, actions.keep));
-    let withdraw = view.can_withdraw.then(|| withdraw_form(l, view.id, view.key.clone(), actions.withdraw));
+    let cancel = view.can_cancel.then(|| {
+        let (text, button) = (words::registration_cancel_text(l), words::registration_cancel_sure(l));
+        let form = sure(view, actions.cancel, Sure { text, button, class: "btn btn--danger" });
+        folded(words::registration_cancel(l), form)
+    });
+    let replace = view.can_replace.then(|| {
+        let (text, button) = (words::registration_replace_text(l), words::registration_replace_sure(l));
+        let form = sure(view, actions.replace, Sure { text, button, class: "btn btn--quiet" });
+        folded(words::registration_replace(l), form)
+    });
+    let keep = view.replacing.then(|| {
+        let (text, button) = (words::registration_keep_text(l), words::registration_keep_sure(l));
+        let form = sure(view, actions.keep, Sure { text, button, class: "btn btn--danger" });
+        folded(words::registration_keep(l), form)
+    });
+    let withdraw = view.can_withdraw.then(|| {
+        let (text, button) = (words::registration_withdraw_text(l), words::registration_withdraw_sure(l));
+        let form = sure(view, actions.withdraw, Sure { text, button, class: "btn btn--quiet" });
+        folded(words::registration_withdraw(l), form)
+    });
     let any = change.is_some() || cancel.is_some() || withdraw.is_some() || replace.is_some() || keep.is_some();
     any.then(|| {
         view! { <section class="sheet"><h2>{words::registration_other(l)}</h2>{replace}{keep}{withdraw}{change}{cancel}</section> }
             .into_any()
     })
-}
-
-/// 撤回, with what it means.
-pub fn withdraw_form(l: Language, id: i64, key: String, action: ServerAction<WithdrawRegistration>) -> AnyView {
-    let form = FormState::new(action);
-    view! {
-        <details class="more">
-            <summary>{words::registration_withdraw(l)}</summary>
-            <p>{words::registration_withdraw_text(l)}</p>
-            <Form action=action form=form class="actions">
-                <Hidden name="id" value=id.to_string()/>
-                <Hidden name="key" value=key/>
-                <SubmitButton text=words::registration_withdraw_sure(l) class="btn btn--quiet"/>
-            </Form>
-        </details>
-    }
-    .into_any()
-}
-
-/// 重新报考, with what it means.
-fn replace_form(l: Language, view: &RegistrationView, action: ServerAction<ReplaceRegistration>) -> AnyView {
-    let form = FormState::new(action);
-    let (id, key) = (view.id.to_string(), view.key.clone());
-    view! {
-        <details class="more">
-            <summary>{words::registration_replace(l)}</summary>
-            <p>{words::registration_replace_text(l)}</p>
-            <Form action=action form=form class="actions">
-                <Hidden name="id" value=id/>
-                <Hidden name="key" value=key/>
-                <SubmitButton text=words::registration_replace_sure(l) class="btn btn--quiet"/>
-            </Form>
-        </details>
-    }
-    .into_any()
-}
-
-fn keep_form(l: Language, view: &RegistrationView, action: ServerAction<KeepSubmitted>) -> AnyView {
-    let form = FormState::new(action);
-    let (id, key) = (view.id.to_string(), view.key.clone());
-    view! {
-        <details class="more">
-            <summary>{words::registration_keep(l)}</summary>
-            <p>{words::registration_keep_text(l)}</p>
-            <Form action=action form=form class="actions">
-                <Hidden name="id" value=id/>
-                <Hidden name="key" value=key/>
-                <SubmitButton text=words::registration_keep_sure(l) class="btn btn--danger"/>
-            </Form>
-        </details>
-    }
-    .into_any()
-}
-
-fn cancel_form(l: Language, view: &RegistrationView, action: ServerAction<CancelRegistration>) -> AnyView {
-    let form = FormState::new(action);
-    let (id, key) = (view.id.to_string(), view.key.clone());
-    view! {
-        <details class="more">
-            <summary>{words::registration_cancel(l)}</summary>
-            <p>{words::registration_cancel_text(l)}</p>
-            <Form action=action form=form class="actions">
-                <Hidden name="id" value=id/>
-                <Hidden name="key" value=key/>
-                <SubmitButton text=words::registration_cancel_sure(l) class="btn btn--danger"/>
-            </Form>
-        </details>
-    }
-    .into_any()
 }
