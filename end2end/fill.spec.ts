@@ -84,6 +84,11 @@ test('two tabs: the second is told, and nothing is lost', async ({ page, context
   const told = second.locator('[role="alert"]');
   await expect(told).toContainText('已在别处保存过');
   await expect(second.locator('[name="department"]')).toHaveValue('心内科');
+  // Only what differs is listed, as it was saved elsewhere and as it is typed here, also what is typed later.
+  const listed = told.locator('tbody tr');
+  await expect(listed).toHaveText([/所在科室.*急诊科.*心内科/s]);
+  await second.locator('[name="department"]').fill('心外科');
+  await expect(listed).toHaveText([/所在科室.*急诊科.*心外科/s]);
   await second.reload();
   await expect(second.locator('[name="department"]')).toHaveValue('急诊科');
 
@@ -91,7 +96,7 @@ test('two tabs: the second is told, and nothing is lost', async ({ page, context
   await page.locator('[name="department"]').fill('消化内科');
   await expect(page.locator(saved)).toHaveText(/已保存/);
   await second.locator('[name="department"]').fill('心内科');
-  await expect(told).toBeVisible();
+  await expect(listed).toHaveText([/所在科室.*消化内科.*心内科/s]);
   await told.locator('button').click();
   await expect(second.locator(saved)).toHaveText(/已保存/);
   await expect(told).toHaveCount(0);

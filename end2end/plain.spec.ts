@@ -1,6 +1,9 @@
 // The same way with scripts off: everything that a candidate or an officer must do are plain links and forms.
+import { PHYSICIAN } from './exams.ts';
 import { newcomer } from './people.ts';
-import { confirmOnSite, confirmPhoto, fill, fillForm, find, node, pass, prepare, signUp, start, submit } from './steps.ts';
+import {
+  confirmOnSite, confirmPhoto, fill, fillForm, find, node, pass, prepare, send, signUp, start, startExam, submit,
+} from './steps.ts';
 import { expect, open, signIn, test } from './support.ts';
 
 test.use({ ownServer: true, javaScriptEnabled: false });
@@ -37,6 +40,48 @@ test('the whole way without scripts', async ({ page, another }) => {
   await expect(page.locator('[data-registered]')).toContainText('报名成功');
 });
 
+test.describe('an exam with a choice at the start, a register of units and groups', () => {
+  test.use({ clock: PHYSICIAN.clock });
+
+  test('is chosen, filled in and submitted without scripts', async ({ page }) => {
+    test.setTimeout(180_000);
+    await signUp(page, newcomer(4));
+    await prepare(page);
+
+    // Narrowed by asking for the page again.
+    await open(page, `/programmes/${PHYSICIAN.id}`);
+    const choice = (code: string) => page.locator(`[name="specialty"][value="${code}"]`);
+    await page.locator('select[name="level"]').selectOption('assistant');
+    await page.locator('button[form="narrow"]').click();
+    await expect(choice('210')).toBeVisible();
+    await expect(choice('110')).toBeHidden();
+    const registration = await startExam(page, `/programmes/${PHYSICIAN.id}`, PHYSICIAN.chosen);
+
+    // Enter is the button that goes on; the words in the search are not lost on it.
+    await open(page, `${registration}/fill/work`);
+    await page.locator('[name="find.unit"]').fill('东城区测试');
+    await page.locator('[name="find.unit"]').press('Enter');
+    await page.waitForURL(/\?check/);
+    await expect(page.locator('[name="unit"][value="CS110101001"]')).toBeVisible();
+
+    // One more entry, one fewer.
+    await open(page, `${registration}/fill/training`);
+    const entries = page.locator('.entry');
+    await expect(entries).toHaveCount(0);
+    await page.locator('button[name="find.+"]').click();
+    await expect(entries).toHaveCount(1);
+    await page.locator('button[name="find.-"]').click();
+    await expect(entries).toHaveCount(0);
+
+    await fill(page, registration, PHYSICIAN.pages);
+    await confirmPhoto(page, registration);
+    await submit(page, registration);
+    await open(page, registration);
+    await expect(page.locator('main [data-state]')).toHaveAttribute('data-state', 'submitted');
+    await expect(node(page, 'submit')).toHaveAttribute('data-status', 'deep-blue');
+  });
+});
+
 test('a refused form says what is wrong and keeps what was typed', async ({ page }) => {
   const person = newcomer(3);
   // Another check digit than the number's own.
@@ -66,14 +111,14 @@ test('a page saved elsewhere meanwhile is not lost', async ({ page, another }) =
   await open(page, `${registration}/fill/work`);
   await open(other, `${registration}/fill/work`);
   await fillForm(other).locator('[name="department"]').fill('急诊科');
-  await fillForm(other).locator('button[type="submit"]').click();
+  await send(fillForm(other));
   await expect(other).toHaveURL(/\/photo$/);
 
   await fillForm(page).locator('[name="department"]').fill('心内科');
-  await fillForm(page).locator('button[type="submit"]').click();
+  await send(fillForm(page));
   await expect(page.locator('[role="alert"]')).toBeVisible();
   await expect(page.locator('[name="department"]')).toHaveValue('心内科');
-  await fillForm(page).locator('button[type="submit"]').click();
+  await send(fillForm(page));
   await expect(page).toHaveURL(/\/photo$/);
   await open(page, `${registration}/fill/work`);
   await expect(page.locator('[name="department"]')).toHaveValue('心内科');

@@ -19,12 +19,22 @@ export async function arrive(page: Page, path: RegExp): Promise<void> {
   await hydrated(page);
 }
 
+/** With scripts off a button brings what the browser fetches otherwise: the next list, what a search finds. */
+async function ask(form: Locator, name: string): Promise<void> {
+  const page = form.page();
+  if (await page.locator('body[data-hydrated]').count()) return;
+  const loaded = page.waitForEvent('load');
+  await form.locator(`button[name="find"][value="${name}"]`).click();
+  await loaded;
+}
+
 /** Answers one field of a form, whatever kind of input asks for it. */
 async function answer(form: Locator, name: string, value: string): Promise<void> {
   // A choice of several levels has a list for each; the next one comes with the one before.
   if (value.includes('/')) {
     const codes = value.split('/');
     for (const level of codes.keys()) {
+      if (level > 0) await ask(form, name);
       await form.locator(`select[name="${name}"]`).nth(level).selectOption(codes.slice(0, level + 1).join('/'));
     }
     return;
@@ -32,6 +42,7 @@ async function answer(form: Locator, name: string, value: string): Promise<void>
   const find = form.locator(`[name="find.${name}"]`);
   if (await find.count()) {
     await find.fill(value);
+    await ask(form, name);
     return form.locator(`[name="${name}"][value="${value}"]`).check();
   }
   const input = form.locator(`[name="${name}"]`);
@@ -47,7 +58,9 @@ export async function answerAll(form: Locator, answers: Answers): Promise<void> 
   for (const [name, value] of Object.entries(answers)) await answer(form, name, value);
 }
 
-const send = (form: Locator): Promise<void> => form.locator('button[type="submit"]:not([name="find"])').click();
+/** Presses the button of a form that goes on: none that searches, adds or removes, belongs to another form or is hidden. */
+export const send = (form: Locator): Promise<void> =>
+  form.locator('button[type="submit"]:not([name^="find"]):not([form]):not(.hide)').click();
 
 /** 注册: reads 特别提示, gives name, ID type and ID number twice. */
 export async function signUp(page: Page, person: Newcomer): Promise<void> {

@@ -9,7 +9,7 @@ use crate::{
         ban::NewBan,
         contact::Contact,
         education::NewEducation,
-        form::Choice,
+        form::{Answers, Choice},
         registration,
         role::Actor,
         text::Language,
@@ -17,9 +17,9 @@ use crate::{
     },
     error::Error,
     view::{
-        AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
-        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
-        StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
+        AreaView, CheckView, DemoAccount, EducationView, Elsewhere, FillView, Header, InboxView, Landing,
+        MaterialsView, MeView, PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView,
+        RequestsView, SandboxView, StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -163,6 +163,8 @@ pub trait Desk: Send + Sync {
     async fn area(&self, caller: &Caller, id: i64) -> Result<AreaView>;
     /// `/registrations/{id}/fill/{page}`.
     async fn fill(&self, caller: &Caller, id: i64, page: &str) -> Result<FillView>;
+    /// What is typed on a page of the form beside what was saved of it elsewhere.
+    async fn compare(&self, caller: &Caller, id: i64, page: &str, typed: Answers) -> Result<Elsewhere>;
     /// `/registrations/{id}/materials`.
     async fn materials(&self, caller: &Caller, id: i64) -> Result<MaterialsView>;
     /// `/registrations/{id}/submit`: check your answers.

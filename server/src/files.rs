@@ -165,11 +165,11 @@ impl OfficeDesk {
         Ok((file.content_type, self.files().read(name).await?))
     }
 
-    /// Keeps how a photo was judged and, where it met every rule, the photo for the profile.
+    /// Keeps a photo that met every rule for the profile, and how it was judged.
     ///
     /// # Errors
     /// Where the caller is no candidate.
-    pub async fn keep_photo(&self, caller: &Caller, file: Option<String>, judgements: Vec<Judgement>) -> Result<()> {
+    pub async fn keep_photo(&self, caller: &Caller, file: String, judgements: Vec<Judgement>) -> Result<()> {
         let actor = caller.signed_in()?;
         if !actor.is_candidate() {
             return Err(Error::Forbidden);
@@ -177,7 +177,7 @@ impl OfficeDesk {
         let id = actor.id;
         self.db()
             .write::<_, Error, _>(move |tx| {
-                Box::pin(async move { Ok(accounts::save_photo(tx, id, file.as_deref(), &judgements).await?) })
+                Box::pin(async move { Ok(accounts::save_photo(tx, id, &file, &judgements).await?) })
             })
             .await
     }

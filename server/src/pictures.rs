@@ -1,6 +1,8 @@
 //! Pictures: told by content, guarded against bombs, decoded once. Photos are judged rule by rule and re-encoded
 //! without metadata.
 
+mod measure;
+
 use crate::turns::in_turn;
 use app::{
     domain::{
@@ -10,6 +12,7 @@ use app::{
     error::Error,
 };
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use measure::measure;
 use std::{
     io::Cursor,
     sync::{Arc, LazyLock},
@@ -27,12 +30,12 @@ const HEIGHTS: [u32; 3] = [826, 626, 441];
 /// The qualities that are tried at each height, and those that only the last height gets.
 const QUALITIES: [u8; 4] = [QUALITY, 80, 70, 60];
 const COARSE: [u8; 2] = [50, 40];
-/// A border pixel with all channels at or above this counts as white.
-const NEARLY_WHITE: u8 = 215;
 
 /// A judged photo; `jpeg` only where every rule is met.
 #[derive(Debug)]
 pub struct Judged {
+    /// What is known of it.
+    pub facts: PhotoFacts,
     /// All rules, met or not.
     pub judgements: Vec<Judgement>,
     /// The stored form of the photo.
@@ -69,9 +72,7 @@ pub async fn decodable(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
 }
 
 fn fit(rule: &PhotoRule, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
-    let facts = read_photo(bytes)?;
-    let picture = decode(bytes)?;
-    let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
+    let (facts, picture) = look(bytes)?;
     let size = |refusal: &Refusal| matches!(refusal, Refusal::FileTooLarge { .. });
     let refusals = rule.refusals(&facts);
     if let Some(refusal) = refusals.iter().find(|refusal| !size(refusal)) {
@@ -105,12 +106,19 @@ fn heights(rule: &PhotoRule, picture: &DynamicImage) -> Vec<u32> {
 }
 
 fn judge(rule: &PhotoRule, bytes: &[u8]) -> Result<Judged, Refusal> {
-    let facts = read_photo(bytes)?;
-    let picture = decode(bytes)?;
-    let facts = PhotoFacts { background: Some(white_border(&picture)), ..facts };
+    let (facts, picture) = look(bytes)?;
     let judgements = rule.judge(&facts);
     let jpeg = judgements.iter().all(|j| j.met).then(|| encode(&scaled(&picture, TALLEST), QUALITY)).transpose()?;
-    Ok(Judged { judgements, jpeg })
+    Ok(Judged { facts, judgements, jpeg })
+}
+
+/// The decoded picture, and everything that is known of it.
+fn look(bytes: &[u8]) -> Result<(PhotoFacts, DynamicImage), Refusal> {
+    let facts = read_photo(bytes)?;
+    let picture = decode(bytes)?;
+    let measured = measure(&picture);
+    let (background, content) = (Some(measured.white_border), Some(measured.content));
+    Ok((PhotoFacts { background, content, ..facts }, picture))
 }
 
 /// The picture as it is seen: phones store it lying and note in the metadata how to turn it.
@@ -127,25 +135,9 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     Ok(picture)
 }
 
-/// The share of nearly white pixels along the top and the upper half of both sides.
-fn white_border(picture: &DynamicImage) -> f32 {
-    let small = picture.resize_exact(100, 140, FilterType::Triangle).to_rgb8();
-    let border = small.enumerate_pixels().filter(|(x, y, _)| *y < 6 || (*y < 70 && (*x < 6 || *x >= 94)));
-    let (mut white, mut all) = (0_u32, 0_u32);
-    for (_, _, pixel) in border {
-        all += 1;
-        white += u32::from(pixel.0.iter().all(|c| *c >= NEARLY_WHITE));
-    }
-    white as f32 / all.max(1) as f32
-}
-
 /// The picture, no taller than this.
 fn scaled(picture: &DynamicImage, tallest: u32) -> DynamicImage {
-    if picture.height() > tallest {
-        picture.resize(u32::MAX, tallest, FilterType::Lanczos3)
-    } else {
-        picture.clone()
-    }
+    if picture.height() > tallest { picture.resize(u32::MAX, tallest, FilterType::Lanczos3) } else { picture.clone() }
 }
 
 /// Pixels only: whatever else was in the file (place, device, comments) is gone.
@@ -181,7 +173,7 @@ mod tests {
             assert!(!rule.takes_size(large.len() as u64), "{width} × {height}: {}", large.len());
             let small = fit(&rule, &large)?.ok_or(Refusal::FileMissing)?;
             assert!(small.len() < 30 * 1024, "{width} × {height}: {}", small.len());
-            let facts = PhotoFacts { background: None, ..read_photo(&small)? };
+            let (facts, _) = look(&small)?;
             assert!(rule.judge(&facts).iter().all(|line| line.met), "{facts:?}");
             assert_eq!(fit(&rule, &small)?, None, "it is within the limit already");
         }

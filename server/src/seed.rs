@@ -118,7 +118,7 @@ async fn candidate(
         let file = desk.files().keep_for(id, "photo", "image/jpeg", photo::silhouette()?).await?;
         desk.db()
             .write::<_, Error, _>(move |tx| {
-                Box::pin(async move { Ok(accounts::save_photo(tx, id, Some(&file), &[]).await?) })
+                Box::pin(async move { Ok(accounts::save_photo(tx, id, &file, &[]).await?) })
             })
             .await?;
     }

@@ -7,6 +7,10 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Under this name the address of `/me/photo` says what is known of a photo that was uploaded and not taken. Whoever
+/// comes again finds the photo in use alone.
+pub const NOT_TAKEN: &str = "not_taken";
+
 /// `/me`.
 #[server]
 pub async fn load_me() -> Result<MeView, Error> {

@@ -7,9 +7,6 @@ use crate::{
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Begins the name of the tick that accepts a statement; its key follows.
-pub const ACCEPT: &str = "accept_";
-
 /// `/` and `/programmes`.
 #[server]
 pub async fn load_landing() -> Result<Landing, Error> {
@@ -34,7 +31,10 @@ pub async fn start_registration(
     #[server(flatten)] ticks: BTreeMap<String, String>,
 ) -> Result<(), Error> {
     use super::server::{answer, caller, desk};
-    use crate::desk::{Chosen, Command, Order};
+    use crate::{
+        desk::{Chosen, Command, Order},
+        domain::registration::ACCEPT,
+    };
     let accepted = ticks.keys().filter_map(|name| name.strip_prefix(ACCEPT)).map(str::to_owned).collect();
     let command = Command::Start { programme, chosen: Chosen { area, specialty }, accepted };
     let receipt = answer(desk()?.execute(&caller(), Order { key, command }).await)?;

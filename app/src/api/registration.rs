@@ -4,7 +4,7 @@ use crate::{
     desk::Receipt,
     domain::form::Answers,
     error::Error,
-    view::{AreaView, CheckView, FillView, MaterialsView, RegistrationView},
+    view::{AreaView, CheckView, Elsewhere, FillView, MaterialsView, RegistrationView},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -54,6 +54,13 @@ pub async fn save_page(id: i64, page: String, answers: Answers, base: u32) -> Re
     let command = crate::domain::registration::Command::SavePage { page, answers, base };
     let command = Command::Registration { id, version: None, command };
     answer(desk()?.execute(&caller(), Order { key: String::new(), command }).await)
+}
+
+/// What is typed on a page beside what was saved of it elsewhere.
+#[server(input = Json)]
+pub async fn compare_page(id: i64, page: String, answers: Answers) -> Result<Elsewhere, Error> {
+    use super::server::{answer, caller, desk};
+    answer(desk()?.compare(&caller(), id, &page, answers).await)
 }
 
 /// 修改考区.

@@ -77,7 +77,7 @@ pub async fn decide_unit_request(
     let state = decided(&decision)?;
     let command = Command::DecideUnitRequest { id, approve: state == RequestState::Approved, opinion: reason };
     answer(desk()?.execute(&caller(), Order { key, command }).await)?;
-    leptos_axum::redirect(&format!("/staff/requests?done={}", state.key()));
+    leptos_axum::redirect(&format!("/staff/requests?request={id}&done={}", state.key()));
     Ok(())
 }
 

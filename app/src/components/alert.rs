@@ -4,7 +4,7 @@ use super::{FormState, Mend, form::field_of};
 use crate::{
     domain::refusal::{Refusal, Wrong},
     error::Error,
-    locales::{Language, explained, remedy, sentence, use_language, words},
+    locales::{Language, explained, field_wrong, remedy, sentence, use_language, words},
 };
 use leptos::{html, prelude::*};
 
@@ -117,7 +117,7 @@ fn label<'a>(labels: &'a Labels, name: &'a str) -> &'a str {
 
 fn named(l: Language, labels: &Labels, field: &str, refusal: &Refusal) -> String {
     match labels.iter().find(|(key, _)| key == field) {
-        Some((_, label)) => words::common_field_wrong(l, label, sentence(l, refusal)),
+        Some((_, label)) => field_wrong(l, label, refusal),
         None => sentence(l, refusal),
     }
 }

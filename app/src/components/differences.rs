@@ -1,4 +1,4 @@
-//! What differs from last year, field by field: as candidates and officers both see it.
+//! What differs between two versions, field by field: as candidates and officers both see it.
 
 use crate::{
     locales::{use_language, words},
@@ -6,16 +6,27 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Field, last year, this year.
+/// Field, what was, what is; last year and this year where `columns` does not say otherwise.
 #[component]
 pub fn DifferenceTable(
     differences: Vec<NamedDifference>,
     #[prop(optional)] caption: Option<&'static str>,
+    #[prop(optional)] columns: Option<[String; 2]>,
+    /// Whether neither has taken the place of the other yet, so that none is struck out.
+    #[prop(optional)]
+    undecided: bool,
 ) -> impl IntoView {
     let l = use_language();
+    let years = || [words::registration_last_year(l), words::registration_this_year(l)].map(str::to_owned);
+    let [was, is] = columns.unwrap_or_else(years);
     let row = |d: NamedDifference| {
         let (last, now) = (d.last_name.get(l).to_owned(), d.now_name.get(l).to_owned());
-        view! { <tr><td>{d.label.get(l).to_owned()}</td><td><del>{last}</del></td><td><ins>{now}</ins></td></tr> }
+        let cells = if undecided {
+            view! { <td>{last}</td><td>{now}</td> }.into_any()
+        } else {
+            view! { <td><del>{last}</del></td><td><ins>{now}</ins></td> }.into_any()
+        };
+        view! { <tr><td>{d.label.get(l).to_owned()}</td>{cells}</tr> }
     };
     let rows: Vec<_> = differences.into_iter().map(row).collect();
     view! {
@@ -24,8 +35,8 @@ pub fn DifferenceTable(
             <thead>
                 <tr>
                     <th scope="col">{words::registration_item(l)}</th>
-                    <th scope="col">{words::registration_last_year(l)}</th>
-                    <th scope="col">{words::registration_this_year(l)}</th>
+                    <th scope="col">{was}</th>
+                    <th scope="col">{is}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -2,30 +2,53 @@
 
 use super::{Icon, Note, NoteKind};
 use crate::{
-    domain::eligibility::{Point, Verdict, Way},
-    locales::{Language, point_found, point_needed, point_state, use_language, way_name, words},
+    domain::eligibility::{Point, Standing, Verdict, Way},
+    locales::{Language, point_found, point_needed, point_state, use_language, way_met, way_name, words},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-/// Met: one line that names the way. Not met: each way with what it lacks, the nearest one open.
+/// Met: the way in one line. Something to judge: the way with its points. Not met: each way with what it lacks, the
+/// nearest one open.
 #[component]
 pub fn EligibilityNote(verdict: Verdict) -> impl IntoView {
     let l = use_language();
-    if verdict.met { met(l, &verdict) } else { unmet(l, &verdict) }
+    match verdict.standing {
+        Standing::Met => met(l, &verdict),
+        Standing::Judged => judged(l, &verdict),
+        Standing::Unmet => unmet(l, &verdict),
+    }
 }
 
 fn met(l: Language, verdict: &Verdict) -> AnyView {
-    let best = verdict.ways.first();
-    let way = best.map(|way| way_name(l, way)).unwrap_or_default();
-    let points = best.map(|way| points(l, way, verdict.cutoff));
+    let nearest = nearest(l, verdict, false);
     view! {
         <Note kind=NoteKind::Ok>
-            <p><Icon name="check"/>" "{words::eligibility_met(l, way)}</p>
-            <details class="more"><summary>{words::eligibility_how(l)}</summary>{points}</details>
+            <p><Icon name="check"/>" "{words::eligibility_met(l)}</p>
+            {nearest}
         </Note>
     }
     .into_any()
+}
+
+/// What can be checked is right; what the offices judge is named, never called met.
+fn judged(l: Language, verdict: &Verdict) -> AnyView {
+    let nearest = nearest(l, verdict, true);
+    view! {
+        <Note title=words::eligibility_judged(l)>
+            <p>{words::eligibility_judged_text(l)}</p>
+            {nearest}
+        </Note>
+    }
+    .into_any()
+}
+
+/// The way that counts, and how that was worked out.
+fn nearest(l: Language, verdict: &Verdict, open: bool) -> Option<AnyView> {
+    let way = verdict.ways.first()?;
+    let (name, points) = (way_met(l, way), points(l, way, verdict.cutoff));
+    let how = words::eligibility_how(l);
+    Some(view! { <p>{name}</p><details class="more" open=open><summary>{how}</summary>{points}</details> }.into_any())
 }
 
 fn unmet(l: Language, verdict: &Verdict) -> AnyView {
@@ -47,7 +70,11 @@ fn unmet(l: Language, verdict: &Verdict) -> AnyView {
 
 fn points(l: Language, way: &Way, cutoff: NaiveDate) -> AnyView {
     let point = |point: &Point| {
-        let met = if point.met { "yes" } else { "no" };
+        let met = match point.standing {
+            Standing::Met => "yes",
+            Standing::Judged => "later",
+            Standing::Unmet => "no",
+        };
         view! {
             <li data-met=met>
                 <div class="checks__head">

@@ -6,7 +6,7 @@
 use super::{alert::failure, field::Frame};
 use crate::{
     api::unit::load_choices,
-    domain::form::{Choice, FIND},
+    domain::form::{Choice, FIND, on_the_way},
     error::Error,
     locales::{Language, use_language, words},
 };
@@ -36,11 +36,66 @@ pub enum NextList {
 /// Told of the choices of another level.
 pub type Found = Arc<dyn Fn(&[Choice]) + Send + Sync>;
 
+/// What one field knows of a cascade, such as in which region a chosen unit lies. Cascades find it in their context.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Proposals(RwSignal<Option<(String, String)>>);
+
+impl Proposals {
+    /// The cascade of this name is to show this path.
+    pub fn propose(self, name: &str, path: &str) {
+        self.0.set(Some((name.to_owned(), path.to_owned())));
+    }
+
+    /// Shows in these lists what is proposed from now on; what was proposed before they were there is nothing to them.
+    fn watch(self, name: String, lists: Lists, source: Source) {
+        Effect::new(move |before: Option<()>| {
+            let proposed = self.0.get().filter(|(of, _)| before.is_some() && *of == name);
+            if let Some((_, path)) = proposed {
+                lists.lead(source.clone(), path);
+            }
+        });
+    }
+}
+
+/// Where the choices come from, and who is told of them.
+#[derive(Clone)]
+struct Source {
+    programme: String,
+    dictionary: String,
+    found: Option<Found>,
+}
+
+impl Source {
+    async fn below(&self, parent: &str) -> Result<Vec<Choice>, Error> {
+        load_choices(self.programme.clone(), self.dictionary.clone(), parent.to_owned()).await
+    }
+
+    /// The lists below the topmost one on the way to a path.
+    async fn down_to(&self, path: &str) -> Result<Vec<Level>, Error> {
+        let mut levels = Vec::new();
+        for parent in on_the_way(path) {
+            let choices = self.below(parent).await?;
+            if !choices.is_empty() {
+                levels.push(Level { parent: parent.to_owned(), choices, drawn: 0 });
+            }
+        }
+        Ok(levels)
+    }
+
+    fn tell(&self, choices: &[Choice]) {
+        if let Some(found) = &self.found {
+            found(choices);
+        }
+    }
+}
+
 /// A list: what lies below one path of codes.
 #[derive(Clone, Debug)]
 struct Level {
     parent: String,
     choices: Vec<Choice>,
+    /// Counts how often it was drawn anew, to show what nobody chose in it.
+    drawn: u32,
 }
 
 /// What the lists show.
@@ -75,15 +130,17 @@ pub fn CascadeField(
         chosen: StoredValue::new(value),
         failed: RwSignal::new(None),
     };
+    let source = Source { programme, dictionary, found };
+    if let Some(proposals) = use_context::<Proposals>() {
+        proposals.watch(name.clone(), lists, source.clone());
+    }
     let all = move || lists.levels.get().into_iter().enumerate().collect::<Vec<_>>();
     // A list is drawn anew for another parent, so that it never shows what was chosen below the former one.
-    let key = |(depth, level): &(usize, Level)| (*depth, level.parent.clone());
+    let key = |(depth, level): &(usize, Level)| (*depth, level.parent.clone(), level.drawn);
     let (button_name, list_label) = (name.clone(), label.clone());
     let draw = move |(depth, level): (usize, Level)| {
-        let (programme, dictionary, found) = (programme.clone(), dictionary.clone(), found.clone());
-        let changed = move |event: ev::Event| {
-            lists.choose(&programme, &dictionary, found.clone(), depth, event_target_value(&event));
-        };
+        let source = source.clone();
+        let changed = move |event: ev::Event| lists.choose(source.clone(), depth, event_target_value(&event));
         let options = options(l, &level, &lists.chosen.get_value());
         // The summary's link leads to the first list.
         let id = if depth == 0 { name.clone() } else { format!("{name}-{}", depth + 1) };
@@ -134,7 +191,7 @@ fn next_button(l: Language, name: String, next: NextList) -> impl Fn() -> Option
 fn with_parents(value: &str, levels: Vec<Vec<Choice>>) -> Vec<Level> {
     let codes: Vec<&str> = value.split('/').collect();
     let parent = |depth: usize| codes.iter().take(depth).copied().collect::<Vec<_>>().join("/");
-    levels.into_iter().enumerate().map(|(depth, choices)| Level { parent: parent(depth), choices }).collect()
+    levels.into_iter().enumerate().map(|(depth, choices)| Level { parent: parent(depth), choices, drawn: 0 }).collect()
 }
 
 fn options(l: Language, level: &Level, chosen: &str) -> Vec<AnyView> {
@@ -149,34 +206,58 @@ fn options(l: Language, level: &Level, chosen: &str) -> Vec<AnyView> {
 
 impl Lists {
     /// Another choice at `depth`: the lists below it are gone, and the next one is asked for.
-    fn choose(self, programme: &str, dictionary: &str, found: Option<Found>, depth: usize, path: String) {
+    fn choose(self, source: Source, depth: usize, path: String) {
         self.levels.update(|levels| levels.truncate(depth + 1));
         self.chosen.set_value(path.clone());
         self.failed.set(None);
         if path.is_empty() {
             return;
         }
-        let (programme, dictionary) = (programme.to_owned(), dictionary.to_owned());
         spawn_local(async move {
-            let answer = load_choices(programme, dictionary, path.clone()).await;
+            let answer = source.below(&path).await;
             // Something else may be chosen by now, or the page left.
             if self.chosen.try_get_value().is_none_or(|chosen| chosen != path) {
                 return;
             }
             match answer {
-                Ok(choices) => self.append(path, choices, found.as_ref()),
+                Ok(choices) => self.append(path, choices, &source),
                 Err(error) => self.failed.set(Some(error)),
             }
         });
     }
 
-    fn append(self, parent: String, choices: Vec<Choice>, found: Option<&Found>) {
+    fn append(self, parent: String, choices: Vec<Choice>, source: &Source) {
         if choices.is_empty() {
             return;
         }
-        if let Some(found) = found {
-            found(&choices);
-        }
-        self.levels.update(|levels| levels.push(Level { parent, choices }));
+        source.tell(&choices);
+        self.levels.update(|levels| levels.push(Level { parent, choices, drawn: 0 }));
+    }
+
+    /// Goes down to a path, unless something else is chosen meanwhile.
+    fn lead(self, source: Source, path: String) {
+        let before = self.chosen.get_value();
+        spawn_local(async move {
+            let answer = source.down_to(&path).await;
+            if self.chosen.try_get_value().is_none_or(|chosen| chosen != before) {
+                return;
+            }
+            match answer {
+                Ok(below) => self.show(path, below, &source),
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+
+    fn show(self, path: String, below: Vec<Level>, source: &Source) {
+        let choices: Vec<Choice> = below.iter().flat_map(|level| level.choices.clone()).collect();
+        self.chosen.set_value(path);
+        self.failed.set(None);
+        self.levels.update(|levels| {
+            levels.truncate(1);
+            levels.iter_mut().for_each(|level| level.drawn += 1);
+            levels.extend(below);
+        });
+        source.tell(&choices);
     }
 }

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 #[component]
 pub fn FileField(
     #[prop(into)] name: String,
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     #[prop(optional, into)] hint: String,
     #[prop(into)] accept: String,
 ) -> impl IntoView {
     let frame = Frame::new(&name, hint);
     view! {
         <div class=frame.class()>
-            <label class="field__label" for=name.clone()>{label}</label>
+            <label class="field__label" for=name.clone()>{move || label.get()}</label>
             {frame.texts()}
             <div class="upload">
                 <input

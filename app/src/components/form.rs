@@ -95,7 +95,7 @@ pub(super) const fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::SpecialtyUnknown => Some("specialty"),
         Refusal::FormCodeWrong | Refusal::FormCodeOld { .. } => Some("form_code"),
         Refusal::ReasonMissing => Some("reason"),
-        Refusal::UnitExists { .. } => Some("code"),
+        Refusal::UnitExists { .. } | Refusal::UnitRequested { .. } => Some("code"),
         _ => None,
     }
 }

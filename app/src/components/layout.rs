@@ -130,12 +130,13 @@ fn Tab(href: &'static str, text: &'static str, #[prop(optional)] count: u32) -> 
     view! { <a href=href aria-current=current>{text}{count}</a> }
 }
 
-/// `page` on the page itself, `true` on those below it; registrations are part of 我的.
+/// `page` on the page itself, `true` on those below it; registrations are part of 我的, what has no tab of its own is part
+/// of the officers' 工作台.
 fn marked(href: &str, path: &str) -> Option<&'static str> {
     let below = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     let own = match href {
         "/me" => (below("/me") && path != "/me/inbox") || below("/registrations"),
-        "/staff" => false,
+        "/staff" => below("/staff") && !path.starts_with("/staff/registrations"),
         _ => below(href),
     };
     if path == href { Some("page") } else { own.then_some("true") }
@@ -194,6 +195,14 @@ mod tests {
             ("/", [None, None, None]),
         ] {
             assert_eq!(tabs.map(|href| marked(href, path)), expected, "{path}");
+        }
+        for (path, expected) in [
+            ("/staff", [Some("page"), None]),
+            ("/staff/requests", [Some("true"), None]),
+            ("/staff/registrations", [None, Some("page")]),
+            ("/staff/registrations/1", [None, Some("true")]),
+        ] {
+            assert_eq!(["/staff", "/staff/registrations"].map(|href| marked(href, path)), expected, "{path}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the screens are made of. Read `layout` and `load` (every page), then `form` and `field` (every form).
 
 mod alert;
+mod answers;
 mod chip;
 mod deadline;
 mod differences;
@@ -26,13 +27,14 @@ mod timeline;
 mod typed;
 
 pub use alert::{Alert, ErrorSummary, Labels, failure};
+pub use answers::answers;
 pub use chip::{Chip, RequestChip, StateChip, Tone, state_tone, window_chip};
 pub use deadline::Deadline;
 pub use differences::DifferenceTable;
 pub use eligibility::EligibilityNote;
 pub(crate) use field::Frame;
 pub use field::{AreaField, Hidden, Size, TextField, in_textarea};
-pub use field_cascade::{Cascade, CascadeField, Found, NextList};
+pub use field_cascade::{Cascade, CascadeField, Found, NextList, Proposals};
 pub use field_choice::{ManyField, RadioField, SelectField, TickField};
 pub use field_file::FileField;
 pub use form::{Check, Form, FormState, SubmitButton, use_query, use_wrong};
@@ -46,7 +48,7 @@ pub use mend::{Mend, mend};
 pub use next_step::{NextKind, NextStep};
 pub use nodes::Nodes;
 pub use note::{Banner, Note, NoteKind};
-pub use programme_sheet::{ProgrammeSheet, RegistrationRow};
-pub use rows::{Locked, LockedRow, Row};
+pub use programme_sheet::{RegistrationRow, own_words, programme_sheets};
+pub use rows::{DOT, Locked, LockedRow, Row};
 pub use timeline::Timeline;
-pub use typed::{Retype, Shortened, Typed, typed};
+pub use typed::{Retype, Shortened, Typed, typed, typed_pairs};

@@ -2,22 +2,49 @@
 
 use super::{Deadline, Row, StateChip, rows::DOT, window_chip};
 use crate::{
-    domain::calendar::{Moment, Position},
+    domain::{
+        calendar::{Moment, Position},
+        registration::State,
+    },
     locales::{Language, days, until, use_language, window, words},
-    view::{ProgrammeCard, RegistrationCard},
+    view::{Landing, OwnRegistration, ProgrammeCard, RegistrationCard},
 };
 use leptos::prelude::*;
 
-/// A programme with its dates, and the way in.
+/// The programmes of a list, each with the way in.
+#[must_use]
+pub fn programme_sheets(landing: Landing) -> AnyView {
+    let Landing { now, programmes, own } = landing;
+    let none = programmes.is_empty().then(|| view! { <p>{words::programme_none(use_language())}</p> });
+    let sheet = |card: ProgrammeCard| {
+        let own = own.iter().find(|own| own.programme == card.id).cloned();
+        view! { <ProgrammeSheet card=card now=now own=own/> }.into_any()
+    };
+    let sheets: Vec<_> = programmes.into_iter().map(sheet).collect();
+    view! { {sheets}{none} }.into_any()
+}
+
+/// The way to the candidate's own registration, in words: what is not submitted yet goes on.
+#[must_use]
+pub const fn own_words(l: Language, state: State) -> &'static str {
+    match state {
+        State::Draft => words::programme_continue(l),
+        _ => words::programme_own(l),
+    }
+}
+
+/// A programme with its dates, and the way in; whoever is registered already is led there.
 #[component]
-pub fn ProgrammeSheet(card: ProgrammeCard, now: Moment) -> impl IntoView {
+fn ProgrammeSheet(card: ProgrammeCard, now: Moment, own: Option<OwnRegistration>) -> impl IntoView {
     let l = use_language();
     let href = format!("/programmes/{}", card.id);
     let position = card.registration.position(now);
     let deadline = (position == Position::Inside).then(|| view! { <Deadline now=now until=card.registration.until/> });
-    let (class, text) = match position {
-        Position::Inside => ("btn", words::programme_open(l)),
-        _ => ("btn btn--quiet", words::programme_read(l)),
+    let class = if position == Position::Inside { "btn" } else { "btn btn--quiet" };
+    let (way, text) = match own {
+        Some(own) => (format!("/registrations/{}", own.id), own_words(l, own.state)),
+        None if position == Position::Inside => (href.clone(), words::programme_open(l)),
+        None => (href.clone(), words::programme_read(l)),
     };
     let exam = match card.exam_dates.last() {
         Some(last) if *last < now.date() => Position::After,
@@ -25,14 +52,14 @@ pub fn ProgrammeSheet(card: ProgrammeCard, now: Moment) -> impl IntoView {
     };
     view! {
         <article class="sheet">
-            <h2><a href=href.clone()>{card.title.get(l).to_owned()}</a></h2>
+            <h2><a href=href>{card.title.get(l).to_owned()}</a></h2>
             <p class="chips">{window_chip(card.registration, now)}{deadline}</p>
             <p>{card.summary.get(l).to_owned()}</p>
             <ol class="dates">
                 {line(l, words::programme_dates_registration(l), window(l, card.registration), position)}
                 {line(l, words::programme_dates_exam(l), days(l, &card.exam_dates), exam)}
             </ol>
-            <div class="actions"><a class=class href=href>{text}<span class="hide">{card.title.get(l).to_owned()}</span></a></div>
+            <div class="actions"><a class=class href=way>{text}<span class="hide">{card.title.get(l).to_owned()}</span></a></div>
         </article>
     }
 }

@@ -4,7 +4,7 @@ use super::Icon;
 use leptos::prelude::*;
 
 /// Between two facts in one line. A line is broken before the dot, never after it.
-pub(super) const DOT: &str = " ·\u{a0}";
+pub const DOT: &str = " ·\u{a0}";
 
 /// A row: title, a second line, something at its end; inside `<ul class="rows">`.
 #[component]

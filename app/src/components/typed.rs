@@ -22,6 +22,17 @@ pub fn typed(name: &str) -> Option<String> {
     came_back(|typed| typed.fields.get(name).cloned())
 }
 
+/// Names and values of a form that came back, ticks one by one; in the browser nothing.
+#[must_use]
+pub fn typed_pairs() -> Option<Vec<(String, String)>> {
+    came_back(|typed| {
+        let one_by_one = |(name, lines): (&String, &String)| -> Vec<(String, String)> {
+            lines.split('\n').map(|line| (name.clone(), line.to_owned())).collect()
+        };
+        Some(typed.fields.iter().flat_map(one_by_one).collect())
+    })
+}
+
 fn came_back<T>(read: impl FnOnce(&Typed) -> Option<T>) -> Option<T> {
     #[cfg(feature = "ssr")]
     {
@@ -35,12 +46,18 @@ fn came_back<T>(read: impl FnOnce(&Typed) -> Option<T>) -> Option<T> {
     }
 }
 
-/// Says what must be typed again, for it is never kept; shown where a form with this field came back.
+/// Says what must be typed again, for it is never kept; shown where a form with this field came back that anything was
+/// typed into.
 #[component]
 pub fn Retype(field: &'static str, text: &'static str) -> impl IntoView {
     // Drawn in any case: the browser, whose inputs keep everything themselves, must find the same elements.
-    let fresh = typed(field).is_none();
-    view! { <div hidden=fresh><Note kind=NoteKind::Plain><p>{text}</p></Note></div> }
+    let back = came_back(|typed| {
+        let any = typed.fields.values().any(|value| !value.is_empty());
+        (any && typed.fields.contains_key(field)).then_some(())
+    });
+    let fresh = back.is_none();
+    let state = if fresh { "fresh" } else { "again" };
+    view! { <div hidden=fresh data-retype=state><Note kind=NoteKind::Plain><p>{text}</p></Note></div> }
 }
 
 /// Says that a form came back without what was too long to be kept; hidden everywhere else.

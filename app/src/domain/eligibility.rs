@@ -1,13 +1,14 @@
 //! Conditions of entry (报名条件) as data: for each level and category the ways to qualify, one of which is enough.
 //!
 //! [`judge()`] answers with its reasons, what is met and what is missing by how much. It informs and never blocks: what
-//! areas decide otherwise (shorter years at the grassroots, fields of study that are close enough) no rule can see.
+//! areas decide otherwise (shorter years at the grassroots) no rule can see, and what a rule names as the offices' to
+//! judge (whether a field of study is close enough) is never called met.
 
 mod judge;
 mod verdict;
 
 pub use judge::{judge, value_of};
-pub use verdict::{OneOf, Point, Stated, Verdict, Way, What};
+pub use verdict::{OneOf, Point, Standing, Stated, Verdict, Way, What};
 
 use super::{form::Condition, programme::Specialty, text::Text};
 use serde::Deserialize;
@@ -69,7 +70,7 @@ impl Rule {
 /// A way to qualify: all of it must be met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// Levels of education, one of which is needed.
+    /// Levels of education, one of which is needed; any will do where it is empty.
     pub education: Vec<String>,
     /// The years that are needed, each counted in its own way.
     pub spans: Vec<Span>,
@@ -77,8 +78,19 @@ pub struct Alternative {
     pub title: Vec<String>,
     /// For whom it is open.
     pub when: Option<Condition>,
+    /// What no rule can see.
+    pub judged: Vec<Judged>,
     /// The same in the words of the programme.
     pub note: Option<Text>,
+}
+
+/// Something that the offices judge when they review, such as whether a field of study fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What is judged.
+    pub text: Text,
+    /// The field whose answer they look at.
+    pub field: Option<String>,
 }
 
 /// Years that are needed.

@@ -7,6 +7,7 @@ mod check;
 mod condition;
 mod field;
 mod posted;
+mod proposed;
 mod seen;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,8 @@ mod warned;
 pub use cascade::{below, deepest, leaves, levels, on_the_way};
 pub use check::{FormFacts, check_page, check_storable, entry_field};
 pub use condition::Condition;
-pub use field::{Allowed, Field, FieldType, IdentityPart, Pattern, Proposal, WarnBefore};
-pub use posted::{FIND, as_meant, find_field, is_find, posted_answers, posted_entries};
+pub use field::{Allowed, Field, FieldType, IdentityPart, NotBefore, Pattern, Proposal, Warn, WarnBefore};
+pub use posted::{FEWER, FIND, MORE, as_meant, entries_shown, find_field, is_find, posted_answers, posted_entries};
 pub use seen::{chosen_entry, entry_value, page_value, seen};
 pub use warned::{Warned, Warning, warnings};
 
@@ -116,6 +117,12 @@ pub struct Group {
     /// A sentence below the label, such as for whom it is.
     #[serde(default)]
     pub note: Option<Text>,
+    /// Shown only when this holds; of a group that is not shown nothing counts, whatever its entries say.
+    #[serde(default)]
+    pub visible_when: Option<Condition>,
+    /// What is said in its place where it is not shown.
+    #[serde(default)]
+    pub hidden_note: Option<Text>,
     /// The fewest entries.
     #[serde(default)]
     pub min: u32,
@@ -132,6 +139,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether the group is shown, given the value of each field outside of it.
+    pub fn is_visible(&self, value: &impl Fn(&str) -> String) -> bool {
+        self.visible_when.as_ref().is_none_or(|condition| condition.holds(value))
+    }
+
     /// The fewest entries, given the value of each field outside of the group.
     pub fn least(&self, value: &impl Fn(&str) -> String) -> u32 {
         let needed = self.min_when.as_ref().is_some_and(|condition| condition.holds(value));

@@ -19,6 +19,7 @@ pub mod material;
 pub mod node;
 pub mod person;
 pub mod photo;
+pub mod preparation;
 pub mod programme;
 pub mod refusal;
 pub mod registration;

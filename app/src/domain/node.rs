@@ -109,7 +109,7 @@ pub enum Note {
     ReadyToSubmit,
     /// Submitted as this version of the form.
     Submitted { version: u32 },
-    /// Withdrawn or reopened: to be submitted again.
+    /// Withdrawn, reopened or refused: to be submitted again.
     SubmitAgain,
     /// Bring the printed form to the site.
     AwaitOnsite,
@@ -290,8 +290,11 @@ impl View<'_> {
                 let version = self.registration.form_version();
                 self.done(NodeKey::Submit, Note::Submitted { version }, "submitted")
             }
-            _ if self.registration.form_version() > 0 => self.current(NodeKey::Submit, ready, Note::SubmitAgain),
-            _ => self.current(NodeKey::Submit, ready, if ready { Note::ReadyToSubmit } else { Note::NotReached }),
+            State::Draft if self.registration.form_version() > 0 => {
+                self.current(NodeKey::Submit, ready, Note::SubmitAgain)
+            }
+            State::Draft if ready => self.current(NodeKey::Submit, true, Note::ReadyToSubmit),
+            _ => self.node(NodeKey::Submit, Status::Grey, Note::NotReached),
         }
     }
 

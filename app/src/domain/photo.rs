@@ -14,6 +14,8 @@ pub const MAX_PIXELS: u64 = MAX_MEGAPIXELS as u64 * 1_000_000;
 pub const MAX_MEGAPIXELS: u32 = 40;
 /// The share of the border that must be near white; hair and shadows take the rest.
 pub const WHITE_BORDER: f32 = 0.8;
+/// The share of the picture that must differ from its background: a head alone makes more of an ID photo.
+pub const LEAST_CONTENT: f32 = 0.1;
 
 /// The types of pictures that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,8 @@ pub struct PhotoFacts {
     pub height: u32,
     /// The share of border pixels that are near white, 0–1; nothing where nobody decoded the picture.
     pub background: Option<f32>,
+    /// The share of all pixels that differ from the background, 0–1; nothing where nobody decoded the picture.
+    pub content: Option<f32>,
 }
 
 /// A line of the rule, in the order in which people look.
@@ -79,11 +83,13 @@ pub enum PhotoRuleName {
     Shape,
     /// White behind the head.
     Background,
+    /// Something before the background: a blank picture is of nobody.
+    Content,
 }
 
 impl PhotoRuleName {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Format,
         Self::LargestFile,
         Self::SmallestFile,
@@ -91,6 +97,7 @@ impl PhotoRuleName {
         Self::FewestPixels,
         Self::Shape,
         Self::Background,
+        Self::Content,
     ];
 }
 

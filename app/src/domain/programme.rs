@@ -54,10 +54,18 @@ pub struct Programme {
     pub fees: Vec<Fee>,
     /// The title of the printed form, where it has one of its own.
     pub form_title: Option<Text>,
+    /// What the printed form is called in sentences, such as 成功通知单; 报名申请表 where nothing is said.
+    pub form_name: Option<Text>,
+    /// Whether the unit, or the keeper of the personnel file, stamps the printed form.
+    pub form_stamped: bool,
+    /// What a submission is answered with where the programme has words of its own for it (notice 003, 第十步).
+    pub submitted_title: Option<Text>,
     /// Who may enter (报名条件).
     pub eligibility: Option<Eligibility>,
     /// 报考须知 and the like, accepted one by one before the start.
     pub statements: Vec<Statement>,
+    /// What officers usually refuse for, to be ticked.
+    pub reasons: Vec<Text>,
     /// Message texts by key.
     pub messages: BTreeMap<String, MessageText>,
 }
@@ -240,6 +248,12 @@ impl Programme {
     pub fn chosen_at_start(&self) -> Option<&Field> {
         let fields = self.pages.iter().flat_map(|page| &page.fields);
         fields.into_iter().find(|field| field.kind == FieldType::Specialty && field.locked)
+    }
+
+    /// Whether the form asks for one of the education records of the profile.
+    #[must_use]
+    pub fn asks_education(&self) -> bool {
+        self.pages.iter().flat_map(|page| &page.fields).any(|field| field.kind == FieldType::Education)
     }
 
     /// The site with this code.

@@ -74,12 +74,16 @@ pub enum Refusal {
     NotAMonth,
     /// A month or date that is still to come.
     InTheFuture,
+    /// A month before `earliest`: it contradicts what else is known.
+    TooEarly { earliest: String },
     /// Not a mobile phone number (11 digits from 1).
     NotAPhone,
     /// Not a postcode (6 digits).
     NotAPostcode,
     /// Something else than Latin letters and blanks.
     NotLatin,
+    /// Something else than Latin letters, digits and `-`.
+    NotACode,
     /// Not an e-mail address.
     NotAnEmail,
     /// Contains a character that cannot be part of this field (control characters and the like).
@@ -162,6 +166,8 @@ pub enum Refusal {
     PictureShape,
     /// The background is not white.
     PictureBackground,
+    /// Almost nothing on it differs from the background.
+    PictureEmpty,
 
     // --- requests to add to the register of units (notice 003, 第六步 四)
     /// Not a code as on a licence.
@@ -174,6 +180,8 @@ pub enum Refusal {
     RequestsOpen { max: u32 },
     /// The register has an entry with this code already.
     UnitExists { name: String },
+    /// The candidate has an open request for an entry of this kind with this code already.
+    UnitRequested { name: String },
 
     // --- the register of bans (§9 of the design)
     /// Neither the last day is given nor that it is for life.

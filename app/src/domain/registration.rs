@@ -15,7 +15,7 @@ mod tests;
 
 pub use command::{Command, Event};
 pub use decide::{Facts, decide};
-pub use start::{Start, start};
+pub use start::{ACCEPT, Start, start, unanswered};
 pub use state::{ConfirmedBy, ReviewLevel, State};
 
 use super::{
@@ -238,7 +238,7 @@ pub struct Evidence<'a> {
     pub education: &'a [EducationRecord],
     /// The entries of the register that the answers name.
     pub units: &'a [Unit],
-    /// The parts of their identity that conditions look at.
+    /// The parts of their identity that conditions and limits look at.
     pub identity: &'a [(IdentityPart, String)],
 }
 
@@ -293,6 +293,7 @@ impl Places {
             specialties: &programme.specialties,
             education: evidence.education,
             units: evidence.units,
+            exam: programme.exam_dates.last().copied(),
         }
     }
 }

@@ -14,14 +14,14 @@ mod warnings;
 
 pub use crate::domain::text::Language;
 pub use dates::{countdown, day, days, last_day, machine, moment, month_day, until, window};
-pub use eligibility::{point_found, point_needed, point_state, way_name};
+pub use eligibility::{point_found, point_needed, point_state, way_met, way_name};
 pub use errors::{explained, plain};
-pub use nodes::{either, list, node_label, node_note, status_word};
+pub use nodes::{either, list, node_label, node_note, status_word, told_apart};
 pub use photos::{photo_found, photo_limit, photo_rule_name};
-pub use refusals::{in_one_line, remedy, sentence, size};
+pub use refusals::{field_wrong, in_one_line, remedy, sentence, size};
 pub use states::{
-    ban_reason_name, ban_state_word, id_type_name, nationality_name, paper_name, question_text, queue_word,
-    request_word, sex_name, state_word, unit_kind_name,
+    ban_reason_name, ban_state_word, id_type_name, nationality_name, paper_name, paper_names, question_text,
+    queue_word, request_word, sex_name, state_word, unit_kind_name,
 };
 pub use timeline::timeline_word;
 pub use warnings::warning_sentence;

@@ -31,6 +31,8 @@ pub const fn status_word(language: Language, node: &Node) -> &'static str {
         (Note::Lapsed, _) => words::node_status_lapsed(language),
         (Note::AutoConfirmationFailed { .. }, _) => words::node_status_auto_failed(language),
         (Note::ConfirmationRefused { .. }, _) => words::state_confirmation_refused(language),
+        // It was submitted once: whoever reads that it has not begun looks for what was sent.
+        (Note::SubmitAgain, Status::Grey) => words::node_status_submit_again(language),
         (_, Status::Grey) => words::node_status_grey(language),
         (_, Status::LightBlue) => words::node_status_light_blue(language),
         (_, Status::DeepBlue) => words::node_status_deep_blue(language),
@@ -62,20 +64,27 @@ pub fn node_note(language: Language, note: &Note) -> String {
         Note::Confirmed { by: ConfirmedBy::Automatic } => words::node_confirmed_automatic(l).into(),
         Note::Confirmed { by: ConfirmedBy::Onsite } => words::node_confirmed_onsite(l).into(),
         Note::Confirmed { by: ConfirmedBy::Online } => words::node_confirmed_online(l).into(),
-        Note::ConfirmationRefused { reasons } => words::node_confirmation_refused(l, list(l, reasons)),
+        Note::ConfirmationRefused { reasons } => words::node_confirmation_refused(l, told_apart(l, reasons)),
         Note::Reviewing => words::node_reviewing(l).into(),
         Note::Passed => words::node_passed(l).into(),
-        Note::ReviewRefused { reasons } => words::node_review_refused(l, list(l, reasons)),
+        Note::ReviewRefused { reasons } => words::node_review_refused(l, told_apart(l, reasons)),
         Note::PaymentDue => words::node_payment_due(l).into(),
         Note::Paid => words::node_paid(l).into(),
         Note::Lapsed => words::node_lapsed(l).into(),
     }
 }
 
-/// Several names or reasons in one sentence.
+/// Several names in one sentence.
 #[must_use]
 pub fn list(language: Language, items: &[String]) -> String {
     items.join(words::common_list_separator(language))
+}
+
+/// Several reasons in one sentence. Each may be a sentence of an officer's own, with its full stop.
+#[must_use]
+pub fn told_apart(language: Language, reasons: &[String]) -> String {
+    let bare: Vec<&str> = reasons.iter().map(|reason| reason.trim().trim_end_matches(['。', '.', '；', ';'])).collect();
+    bare.join(words::desk_separator(language))
 }
 
 /// Several names of which any will do.
@@ -97,5 +106,31 @@ mod tests {
         let note = Note::Confirmed { by: ConfirmedBy::Automatic };
         let sentence = "您已完成报名确认，请等待考点、考区考试管理机构进行资格审核";
         assert_eq!(node_note(Language::Chinese, &note), sentence);
+    }
+
+    #[test]
+    fn reasons_are_told_apart_and_end_once() {
+        let reasons = ["照片不清楚、单位未盖章", "请按清单补传盖章页。"].map(String::from);
+        let told = node_note(Language::Chinese, &Note::ConfirmationRefused { reasons: reasons.to_vec() });
+        assert_eq!(told, "确认不通过：照片不清楚、单位未盖章；请按清单补传盖章页");
+    }
+
+    #[test]
+    fn what_is_to_be_submitted_again_is_not_called_untouched() {
+        let node = |status, note| Node {
+            key: NodeKey::Submit,
+            status,
+            note,
+            deadline: None,
+            done: None,
+            children: Vec::new(),
+        };
+        for (status, note, word) in [
+            (Status::Grey, Note::NotReached, "未开始"),
+            (Status::Grey, Note::SubmitAgain, "须再次提交"),
+            (Status::LightBlue, Note::SubmitAgain, "进行中"),
+        ] {
+            assert_eq!(status_word(Language::Chinese, &node(status, note)), word);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The rule of a photo in words, line by line: its name, its limit in figures, how a photo was judged.
 
 use super::{Language, either, refusals::size, remedy, words};
-use crate::domain::photo::{Judgement, MAX_MEGAPIXELS, PhotoFormat, PhotoRule, PhotoRuleName, WHITE_BORDER};
+use crate::domain::photo::{
+    Judgement, LEAST_CONTENT, MAX_MEGAPIXELS, PhotoFormat, PhotoRule, PhotoRuleName, WHITE_BORDER,
+};
 
 /// The name of a line.
 #[must_use]
@@ -14,6 +16,7 @@ pub const fn photo_rule_name(language: Language, line: PhotoRuleName) -> &'stati
         PhotoRuleName::FewestPixels => words::profile_rule_fewest_pixels(language),
         PhotoRuleName::Shape => words::profile_rule_shape(language),
         PhotoRuleName::Background => words::profile_rule_background(language),
+        PhotoRuleName::Content => words::profile_rule_content(language),
     }
 }
 
@@ -29,6 +32,7 @@ pub fn photo_limit(language: Language, rule: &PhotoRule, line: PhotoRuleName) ->
         PhotoRuleName::FewestPixels => words::profile_limit_fewest_pixels(l, rule.min_width, rule.min_height),
         PhotoRuleName::Shape => words::profile_limit_shape(l, rule.ratio.0, rule.ratio.1),
         PhotoRuleName::Background => words::profile_limit_background(l, (WHITE_BORDER * 100.0).round()),
+        PhotoRuleName::Content => words::profile_limit_content(l, (LEAST_CONTENT * 100.0).round()),
     }
 }
 
@@ -50,12 +54,14 @@ mod tests {
     #[test]
     fn a_line_names_its_limit_and_what_to_do() {
         let rule = PhotoRule::default();
-        let facts = PhotoFacts { bytes: 1, format: PhotoFormat::Png, width: 150, height: 210, background: Some(0.5) };
+        let (background, content) = (Some(0.5), Some(0.0));
+        let facts = PhotoFacts { bytes: 1, format: PhotoFormat::Png, width: 150, height: 210, background, content };
         let judged = rule.judge(&facts);
         let lines: Vec<_> = judged.iter().map(|line| photo_found(Language::Chinese, &rule, line)).collect();
         let small = "至少 295 × 413 像素，本张 150 × 210。请使用原图，不要压缩或截图。";
         assert!(lines.iter().any(|line| line == small), "{lines:?}");
         assert!(lines.iter().any(|line| line.contains("80 %") && line.contains("本张 50 %")), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("10 %") && line.contains("本张 0 %")), "{lines:?}");
         assert!(lines.contains(&"本张：PNG".to_owned()), "{lines:?}");
     }
 

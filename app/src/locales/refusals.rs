@@ -28,9 +28,11 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotADate => words::refusal_not_a_date(l).into(),
         Refusal::NotAMonth => words::refusal_not_a_month(l).into(),
         Refusal::InTheFuture => words::refusal_in_the_future(l).into(),
+        Refusal::TooEarly { earliest } => words::refusal_too_early(l, earliest),
         Refusal::NotAPhone => words::refusal_not_a_phone(l).into(),
         Refusal::NotAPostcode => words::refusal_not_a_postcode(l).into(),
         Refusal::NotLatin => words::refusal_not_latin(l).into(),
+        Refusal::NotACode => words::refusal_not_a_code(l).into(),
         Refusal::NotAnEmail => words::refusal_not_an_email(l).into(),
         Refusal::Character { character } => words::refusal_character(l, visible(character)),
         Refusal::TypedTwiceDiffers => words::refusal_typed_twice_differs(l).into(),
@@ -72,12 +74,14 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PictureTooSmall { width, height } => words::refusal_picture_too_small(l, width, height),
         Refusal::PictureShape => words::refusal_picture_shape(l).into(),
         Refusal::PictureBackground => words::refusal_picture_background(l).into(),
+        Refusal::PictureEmpty => words::refusal_picture_empty(l).into(),
 
         Refusal::NotAUnitCode => words::refusal_not_a_unit_code(l).into(),
         Refusal::PaperMissing => words::refusal_paper_missing(l).into(),
         Refusal::RequestDecided => words::refusal_request_decided(l).into(),
         Refusal::RequestsOpen { max } => words::refusal_requests_open(l, max),
         Refusal::UnitExists { name } => words::refusal_unit_exists(l, name),
+        Refusal::UnitRequested { name } => words::refusal_unit_requested(l, name),
 
         Refusal::BanEndMissing => words::refusal_ban_end_missing(l).into(),
         Refusal::BanEndTwice => words::refusal_ban_end_twice(l).into(),
@@ -146,9 +150,11 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         | Refusal::NotADate
         | Refusal::NotAMonth
         | Refusal::InTheFuture
+        | Refusal::TooEarly { .. }
         | Refusal::NotAPhone
         | Refusal::NotAPostcode
         | Refusal::NotLatin
+        | Refusal::NotACode
         | Refusal::NotAnEmail
         | Refusal::TypedTwiceDiffers
         | Refusal::IdFormat { .. }
@@ -189,6 +195,7 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::PictureTooSmall { .. } | Refusal::FileTooSmall { .. } => words::refusal_do_more_pixels(l),
         Refusal::PictureShape => words::refusal_do_picture_shape(l),
         Refusal::PictureBackground => words::refusal_do_picture_background(l),
+        Refusal::PictureEmpty => words::refusal_do_picture_empty(l),
         Refusal::WindowNotOpen { .. } => words::refusal_do_come_back(l),
         Refusal::WindowClosed { .. } => words::refusal_do_window_closed(l),
         Refusal::Banned { .. } | Refusal::NoReopening => words::refusal_do_ask_site(l),
@@ -202,6 +209,7 @@ pub const fn remedy(language: Language, refusal: &Refusal) -> &'static str {
         Refusal::UnitElsewhere => words::refusal_do_unit_elsewhere(l),
         Refusal::RequestsOpen { .. } => words::refusal_do_requests_open(l),
         Refusal::UnitExists { .. } => words::refusal_do_unit_exists(l),
+        Refusal::UnitRequested { .. } => words::refusal_do_unit_requested(l),
         Refusal::BanExists => words::refusal_do_ban_exists(l),
         Refusal::NoWithdrawing => words::refusal_do_no_withdrawing(l),
         Refusal::NoReplacing => words::refusal_do_no_replacing(l),
@@ -233,6 +241,14 @@ fn banned(l: Language, reason: BanReason, until: Option<Moment>) -> String {
         (BanReason::Violation, Some(day)) => words::refusal_violation(l, day),
         (BanReason::Violation, None) => words::refusal_violation_for_life(l).into(),
     }
+}
+
+/// What is wrong with a field, after the field's name: where the sentence begins with that name, it is not said twice.
+#[must_use]
+pub fn field_wrong(language: Language, label: &str, refusal: &Refusal) -> String {
+    let said = sentence(language, refusal);
+    let named = said.to_lowercase().starts_with(&label.to_lowercase());
+    if named { said } else { words::common_field_wrong(language, label, said) }
 }
 
 /// Both in one line.
@@ -291,6 +307,19 @@ mod tests {
                 assert!(parts.iter().all(|part| line.contains(part)), "{line}");
                 assert!(line.ends_with(remedy(language, &refusal)) && !remedy(language, &refusal).is_empty(), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_field_is_named_once() {
+        let (zh, en) = (Language::Chinese, Language::English);
+        for (l, label, refusal, expected) in [
+            (zh, "用户名", Refusal::UsernameFormat, sentence(zh, &Refusal::UsernameFormat)),
+            (zh, "邮政编码", Refusal::NotAPostcode, "邮政编码是 6 位数字".to_owned()),
+            (zh, "姓名", Refusal::Missing, "姓名：请填写此项".to_owned()),
+            (en, "Password", Refusal::PasswordMix, format!("Password: {}", sentence(en, &Refusal::PasswordMix))),
+        ] {
+            assert_eq!(field_wrong(l, label, &refusal), expected);
         }
     }
 

@@ -54,13 +54,22 @@ pub const fn unit_kind_name(language: Language, kind: UnitKind) -> &'static str 
     }
 }
 
-/// The name of a paper of a request.
+/// The name of a paper of a request for an entry of this kind.
 #[must_use]
-pub const fn paper_name(language: Language, paper: Paper) -> &'static str {
-    match paper {
-        Paper::BusinessLicence => words::unit_business_licence(language),
-        Paper::PracticeLicence => words::unit_practice_licence(language),
+pub const fn paper_name(language: Language, paper: Paper, kind: UnitKind) -> &'static str {
+    match (paper, kind) {
+        (Paper::BusinessLicence, UnitKind::Work) => words::unit_business_licence(language),
+        (Paper::PracticeLicence, UnitKind::Work) => words::unit_practice_licence(language),
+        (Paper::BusinessLicence, UnitKind::School) => words::unit_business_licence_school(language),
+        (Paper::PracticeLicence, UnitKind::School) => words::unit_practice_licence_school(language),
     }
+}
+
+/// The name of a paper while nobody knows of which kind the entry will be.
+#[must_use]
+pub fn paper_names(language: Language, paper: Paper) -> String {
+    let [work, school] = UnitKind::ALL.map(|kind| paper_name(language, paper, kind));
+    words::unit_paper_names(language, work, school)
 }
 
 /// Why somebody is banned.

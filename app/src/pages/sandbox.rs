@@ -3,7 +3,8 @@
 use crate::{
     api::sandbox::{SetClock, load_sandbox},
     components::{
-        Chip, ErrorSummary, Form, FormState, Hidden, Layout, Load, Size, SubmitButton, TextField, Width, use_query,
+        Chip, DOT, ErrorSummary, Form, FormState, Hidden, Layout, Load, Note, NoteKind, Size, SubmitButton, TextField,
+        Width, use_query,
     },
     error::Error,
     locales::{Language, moment, use_language, words},
@@ -85,6 +86,7 @@ fn clock(l: Language, sandbox: &SandboxView, set_clock: ServerAction<SetClock>, 
                     name="clock" label=words::sandbox_set_clock(l) hint=words::sandbox_set_clock_hint(l)
                     value=now.replace(' ', "T") size=Size::Middle
                 />
+                <Note kind=NoteKind::Warn><p>{words::sandbox_set_clock_warning(l)}</p></Note>
                 <div class="actions"><SubmitButton text=words::sandbox_set(l)/></div>
             </Form>
             <details class="more"><summary>{words::sandbox_moments(l)}</summary><ul>{moments}</ul></details>
@@ -103,7 +105,7 @@ fn messages(l: Language, sandbox: &SandboxView) -> AnyView {
                     <div class="row row--message">
                         <span class="row__main">
                             <span class="row__title">{message.title.get(l).to_owned()}</span>
-                            <span class="row__meta">{message.to.clone()}" · "{message.channel.clone()}</span>
+                            <span class="row__meta">{message.to.clone()}{DOT}{channel(l, &message.channel)}</span>
                             <span class="row__meta">{message.body.get(l).to_owned()}</span>
                         </span>
                         <span class="row__end"><time>{moment(l, message.at)}</time></span>
@@ -122,6 +124,14 @@ fn messages(l: Language, sandbox: &SandboxView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The name of a way by which messages leave.
+fn channel(l: Language, key: &str) -> String {
+    match key {
+        "wechat" => words::sandbox_wechat(l).to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// The phones; one that came here with a `state` can grant what was asked for.

@@ -1,8 +1,8 @@
 //! What a candidate's own pages need.
 
-use super::visitor::ProgrammeCard;
 use crate::domain::{
-    calendar::Moment, education::EducationRecord, form::Choice, photo::Judgement, registration::State, text::Text,
+    calendar::Moment, education::EducationRecord, form::Choice, photo::Judgement, preparation::Needs,
+    registration::State, text::Text,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +17,8 @@ pub struct MeView {
     pub wechat_bound: bool,
     pub unread: u32,
     pub registrations: Vec<RegistrationCard>,
-    pub programmes: Vec<ProgrammeCard>,
+    /// The programmes that one can register for, now or later.
+    pub programmes: Vec<Needs>,
     pub now: Moment,
 }
 
@@ -50,7 +51,7 @@ pub struct ProfileView {
 pub struct PhotoView {
     /// The address of the stored photo.
     pub photo: Option<String>,
-    /// How the last upload was judged, rule by rule.
+    /// How it was judged, rule by rule.
     pub judgements: Vec<Judgement>,
 }
 

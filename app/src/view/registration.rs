@@ -5,14 +5,13 @@ use crate::domain::{
     education::EducationRecord,
     eligibility::Verdict,
     form::{Answers, Choice, IdentityPart, Page, Warned},
-    history::Difference,
     material::Material,
     node::Node,
     photo::PhotoRule,
-    programme::{Area, MaterialKind, Payment, Specialty, Statement},
+    programme::{Amendment, Area, MaterialKind, Payment, Specialty, Statement},
     refusal::{Refusal, Wrong},
     registration::State,
-    text::Text,
+    text::{Language, Text},
     unit::Unit,
 };
 use chrono::NaiveDate;
@@ -30,6 +29,11 @@ pub struct RegistrationView {
     /// Whether the form asks for the area, rather than the start.
     pub asks_area: bool,
     pub takes_materials: bool,
+    /// What the printed form is called, and whether the unit stamps it.
+    pub form_name: Text,
+    pub form_stamped: bool,
+    /// The programme's own words for a submission.
+    pub submitted_title: Option<Text>,
     /// Whether a corrected copy is filled while what was submitted stays valid, and can still be submitted.
     pub replacing: bool,
     /// Whether it was reopened and not confirmed since: no window binds it.
@@ -64,11 +68,11 @@ pub struct RegistrationView {
     pub key: String,
 }
 
-/// A difference to last year with the field's label and the names of both values.
+/// A field with two values in words: last year's and this year's, what was submitted and what corrects it, what was
+/// saved elsewhere and what is typed here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NamedDifference {
     pub label: Text,
-    pub difference: Difference,
     pub last_name: Text,
     pub now_name: Text,
 }
@@ -154,12 +158,24 @@ pub const fn identity_key(part: IdentityPart) -> &'static str {
     }
 }
 
+/// What was saved of a page elsewhere while it was typed here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// The version of what was saved; whoever has seen it may put theirs over it.
+    pub base: u32,
+    /// The fields that differ: as they were saved, as they are typed.
+    pub differences: Vec<NamedDifference>,
+}
+
 /// A page in the progress list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageProgress {
     pub key: String,
     pub title: Text,
+    /// Whether nothing is missing.
     pub complete: bool,
+    /// Whether nothing is missing and somebody has filled it in, where there is anything to fill in.
+    pub filled: bool,
 }
 
 /// `/registrations/{id}/materials`.
@@ -170,6 +186,8 @@ pub struct MaterialsView {
     pub programme_id: String,
     /// Whether the stamped form is one of the materials: the area confirms online.
     pub form_wanted: bool,
+    /// What the printed form is called.
+    pub form_name: Text,
     pub state: State,
     pub kinds: Vec<MaterialKind>,
     pub materials: Vec<Material>,
@@ -198,8 +216,12 @@ pub struct CheckView {
     pub can_submit: bool,
     /// Whether what is shown was submitted, whatever became of it.
     pub submitted: bool,
-    /// Whether a corrected copy is filled while what was submitted stays valid.
-    pub replacing: bool,
+    /// How it is corrected once it is submitted.
+    pub amendment: Amendment,
+    /// Until when; nothing where no window binds it.
+    pub amend_until: Option<Moment>,
+    /// What a corrected copy takes the place of once it is submitted; nothing where none is filled.
+    pub replaces: Option<Replaced>,
     /// Whether a WeChat account must be bound first.
     pub wechat_missing: bool,
     /// For last year's candidates where the area confirms automatically: what differs from last year; nothing
@@ -210,15 +232,70 @@ pub struct CheckView {
     pub key: String,
 }
 
+/// The version that stays valid until the corrected copy is submitted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Replaced {
+    pub version: u32,
+    /// The fields that differ: as they were submitted, as they are corrected.
+    pub differences: Vec<NamedDifference>,
+}
+
+/// Whence comes what a page offers that nobody has saved yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offered {
+    /// From last year's registration, some of it at least.
+    LastYear,
+    /// From the profile, or from what the form proposes.
+    Known,
+}
+
 /// A page's answers in words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub page: String,
     pub title: Text,
+    /// Where the answers are not saved yet but offered: the page counts only once it is saved.
+    pub offered: Option<Offered>,
     pub rows: Vec<Row>,
+    pub groups: Vec<GroupSection>,
     pub wrong: Vec<Wrong>,
     /// What deserves a warning and holds nobody back.
     pub warnings: Vec<Warned>,
+}
+
+impl Section {
+    /// The names of everything that a refusal may name, by field.
+    #[must_use]
+    pub fn labels(&self, l: Language) -> Vec<(String, String)> {
+        let named = |row: &Row| (row.field.clone(), row.label.get(l).to_owned());
+        let groups = self.groups.iter().flat_map(|group| {
+            let entries = group.entries.iter().flat_map(|entry| {
+                let inside = |row: &Row| (row.field.clone(), format!("{} {}", entry.title.get(l), row.label.get(l)));
+                entry.rows.iter().map(inside)
+            });
+            std::iter::once((group.key.clone(), group.label.get(l).to_owned())).chain(entries)
+        });
+        self.rows.iter().map(named).chain(groups).collect()
+    }
+}
+
+/// The entries of a repeatable group in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupSection {
+    pub key: String,
+    pub label: Text,
+    pub entries: Vec<Entry>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Such as `教育经历 1`.
+    pub title: Text,
+    /// Whether it is the one that counts, where one has to be chosen.
+    pub chosen: bool,
+    pub rows: Vec<Row>,
 }
 
 /// An answer in words.

@@ -83,6 +83,8 @@ pub struct StaffRegistration {
     pub old_print: Option<Refusal>,
     /// The decisions that this officer may take now.
     pub may: Vec<Decision>,
+    /// What this exam's registrations are usually refused for.
+    pub usual_reasons: Vec<Text>,
     /// The state whose queue is beside it: its own, or the one from which the officer came.
     pub queue_of: State,
     /// That queue, this one included.

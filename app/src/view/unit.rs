@@ -16,6 +16,8 @@ pub struct RequestsView {
     pub region: String,
     /// The choices of each level on the way to it and of the one below, topmost first.
     pub levels: Vec<Vec<Choice>>,
+    /// The pages that ask for an entry of each kind, in registrations that can still be filled in.
+    pub needed: Vec<(UnitKind, String)>,
     pub now: Moment,
     pub key: String,
 }
@@ -37,6 +39,8 @@ pub struct StaffRequest {
     pub request: UnitRequest,
     /// The candidate's name.
     pub candidate: String,
+    /// Which of its papers are pictures.
+    pub pictures: [bool; 2],
     /// Whether this officer may decide it.
     pub may_decide: bool,
 }

@@ -5,6 +5,7 @@ use crate::domain::{
     form::Choice,
     programme::{Area, Specialty, Statement},
     refusal::Refusal,
+    registration::State,
     role::Actor,
     text::Text,
 };
@@ -32,6 +33,16 @@ pub struct Header {
 pub struct Landing {
     pub now: Moment,
     pub programmes: Vec<ProgrammeCard>,
+    /// The candidate's own; empty for everybody else.
+    pub own: Vec<OwnRegistration>,
+}
+
+/// The live registration of a candidate for a programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRegistration {
+    pub programme: String,
+    pub id: i64,
+    pub state: State,
 }
 
 /// A programme in a list.
@@ -62,7 +73,7 @@ pub struct ProgrammeView {
     /// Whether a candidate is signed in.
     pub candidate: bool,
     /// The live registration, where there is one.
-    pub live: Option<i64>,
+    pub live: Option<OwnRegistration>,
     pub now: Moment,
     pub key: String,
 }

@@ -45,7 +45,7 @@ pub(super) struct Known {
     pub masked: String,
     /// Locked parts in words, the ID number masked, by [`app::view::identity_key`].
     pub identity: BTreeMap<String, Text>,
-    /// The locked parts that conditions look at.
+    /// The locked parts that conditions and limits look at.
     pub parts: Vec<(IdentityPart, String)>,
 }
 
@@ -96,6 +96,14 @@ impl Known {
             identity: BTreeMap::new(),
             parts: Vec::new(),
         })
+    }
+
+    /// Looks up the units that more answers name.
+    pub async fn look_up(&mut self, conn: &mut Conn, programme: &Programme, answers: &Answers) -> Result<()> {
+        let mut named = named_units(programme, answers);
+        named.retain(|(kind, code)| !self.units.iter().any(|unit| unit.kind == *kind && unit.code == *code));
+        self.units.extend(units::by_codes(conn, &named).await?);
+        Ok(())
     }
 
     /// What the rules may know of the answers.
@@ -190,12 +198,13 @@ pub(super) fn mask(desk: &OfficeDesk, id_type: &str, sealed: &str) -> Result<Str
     Ok(read.map(|number| number.masked()).unwrap_or_default())
 }
 
-/// The locked parts that conditions look at, as they are stored.
+/// The locked parts that conditions and limits look at, as they are stored.
 fn parts(account: &Account) -> Vec<(IdentityPart, String)> {
     let all = [
         (IdentityPart::IdType, &account.id_type),
         (IdentityPart::Sex, &account.sex),
         (IdentityPart::Nationality, &account.nationality),
+        (IdentityPart::BirthDate, &account.birth_date),
     ];
     all.into_iter().map(|(part, value)| (part, value.clone())).collect()
 }

@@ -2,7 +2,8 @@
 //!
 //! - `execute`: a command in one transaction: key, load, may, decide, save, events, jobs; then announce
 //! - `accounts`, `sessions`: sign up, sign in, sign out; a cookie's owner
-//! - `profile`, `education`, `wechat`, `programmes`, `registrations`, `staff`, `sandbox`: the screens, by noun
+//! - `profile`, `education`, `wechat`, `programmes`, `registrations`, `staff`, `sandbox`: the screens, by noun; `check`:
+//!   the last look before submitting
 //! - `units`, `unit_requests`: the register of units and schools, and requests to add to it
 //! - `bans`: the register of those who may not take part
 //! - `known`: what the rules must know of a candidate; `prefill`: what a page offers before it is saved
@@ -10,6 +11,7 @@
 
 mod accounts;
 mod bans;
+mod check;
 mod choices;
 mod education;
 mod execute;
@@ -46,7 +48,7 @@ use app::{
     domain::{
         account::SignUp,
         calendar::Moment,
-        form::Choice,
+        form::{Answers, Choice},
         programme::Programme,
         refusal::Refusal,
         registration::State,
@@ -54,9 +56,9 @@ use app::{
     },
     error::Error,
     view::{
-        AreaView, CheckView, DemoAccount, EducationView, FillView, Header, InboxView, Landing, MaterialsView, MeView,
-        PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView, RequestsView, SandboxView,
-        StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
+        AreaView, CheckView, DemoAccount, EducationView, Elsewhere, FillView, Header, InboxView, Landing,
+        MaterialsView, MeView, PhotoView, ProfileView, ProgrammeView, Queue, QueueFilter, RegistrationView,
+        RequestsView, SandboxView, StaffBans, StaffRegistration, StaffRequests, StaffUnits, StaffView, WechatView,
     },
 };
 use async_trait::async_trait;
@@ -251,7 +253,7 @@ impl Desk for OfficeDesk {
         profile::header(self, caller).await
     }
     async fn landing(&self, caller: &Caller) -> Result<Landing> {
-        programmes::landing(self, caller)
+        programmes::landing(self, caller).await
     }
     async fn me(&self, caller: &Caller) -> Result<MeView> {
         profile::me(self, caller).await
@@ -283,11 +285,14 @@ impl Desk for OfficeDesk {
     async fn fill(&self, caller: &Caller, id: i64, page: &str) -> Result<FillView> {
         registrations::fill(self, caller, id, page).await
     }
+    async fn compare(&self, caller: &Caller, id: i64, page: &str, typed: Answers) -> Result<Elsewhere> {
+        registrations::compare(self, caller, id, page, typed).await
+    }
     async fn materials(&self, caller: &Caller, id: i64) -> Result<MaterialsView> {
         registrations::materials(self, caller, id).await
     }
     async fn check(&self, caller: &Caller, id: i64) -> Result<CheckView> {
-        registrations::check(self, caller, id).await
+        check::check(self, caller, id).await
     }
     async fn unit_requests(&self, caller: &Caller, region: &str) -> Result<RequestsView> {
         unit_requests::requests(self, caller, region).await

@@ -2,13 +2,15 @@
 
 use super::known::Known;
 use crate::names;
-use app::domain::{
-    contact::Contact,
-    form::{Answer, Answers, Field, FieldType, Page, Proposal, page_value},
-    history::{History, education_text},
-    programme::{Programme, Site},
-    registration::Registration,
-    unit::UnitKind,
+use app::{
+    domain::{
+        contact::Contact,
+        form::{Answer, Answers, Field, FieldType, FormFacts, Page, Proposal, page_value},
+        history::{History, education_text},
+        programme::Programme,
+        registration::Registration,
+    },
+    view::Offered,
 };
 
 /// The dictionary of subjects.
@@ -16,10 +18,40 @@ const SUBJECTS: &str = "subjects";
 
 /// Whether a page was saved and its answers are still there (a change of area clears them).
 pub(super) fn is_saved(registration: &Registration, page: &Page) -> bool {
-    // What was chosen at the start is no sign that anybody was here.
+    stored(registration, page).next().is_some()
+}
+
+/// Whether anything was answered on a page that was saved.
+pub(super) fn is_filled(registration: &Registration, page: &Page) -> bool {
+    stored(registration, page).any(|answer| !answer.is_empty())
+}
+
+/// The stored answers of a page. What was chosen at the start is no sign that anybody was here.
+fn stored<'a>(registration: &'a Registration, page: &'a Page) -> impl Iterator<Item = &'a Answer> {
     let fields = page.fields.iter().filter(|f| !f.locked).map(|f| &f.key);
-    let mut keys = fields.chain(page.groups.iter().map(|g| &g.key));
-    keys.any(|key| registration.answers.contains_key(key))
+    let keys = fields.chain(page.groups.iter().map(|g| &g.key));
+    keys.filter_map(|key| registration.answers.get(key))
+}
+
+/// What a page offers that nobody has saved yet, and whence it comes; nothing where it offers nothing.
+pub(super) fn offered(
+    registration: &Registration,
+    programme: &Programme,
+    page: &Page,
+    known: &Known,
+    contact: &Contact,
+    facts: &FormFacts<'_>,
+) -> Option<(Answers, Offered)> {
+    if is_saved(registration, page) {
+        return None;
+    }
+    let answers = answers(registration, programme, page, known, contact, facts);
+    let mut fields = page.fields.iter().filter(|field| !field.is_locked());
+    let any = fields.clone().any(|field| answers.get(&field.key).is_some_and(|answer| !answer.is_empty()));
+    let history = known.history.as_ref().filter(|history| history.counts(programme));
+    let last_year = |field: &Field| last_year(field, registration, programme, known, history).is_some();
+    let whence = if fields.any(last_year) { Offered::LastYear } else { Offered::Known };
+    any.then_some((answers, whence))
 }
 
 /// The stored answers, and for a page that was never saved what is known without asking.
@@ -29,6 +61,7 @@ pub(super) fn answers(
     page: &Page,
     known: &Known,
     contact: &Contact,
+    facts: &FormFacts<'_>,
 ) -> Answers {
     let mut answers = registration.answers.clone();
     if is_saved(registration, page) {
@@ -38,11 +71,10 @@ pub(super) fn answers(
     for field in &page.fields {
         let offered = match field.kind {
             _ if field.is_locked() => None,
-            FieldType::Area => unit_area(programme, unit_region(known)),
             FieldType::Many if field.options.as_deref() == Some(SUBJECTS) => None,
             FieldType::Phone => Some(contact.phone.clone()),
             _ => last_year(field, registration, programme, known, history)
-                .or_else(|| proposed(field, programme, known, &registration.answers))
+                .or_else(|| proposed(field, known, &registration.answers, facts))
                 .or_else(|| from_profile(field, contact)),
         };
         if let Some(value) = offered.filter(|value| !value.is_empty()) {
@@ -77,39 +109,12 @@ fn last_year(
     }
 }
 
-/// What the form itself proposes.
-fn proposed(field: &Field, programme: &Programme, known: &Known, answers: &Answers) -> Option<String> {
-    match field.propose? {
-        Proposal::Pinyin => Some(names::pinyin(&known.account.name)),
-        Proposal::UnitCity => {
-            proposed_site(field, programme, unit_region(known), answers).map(|site| site.code.clone())
-        }
+/// What the form itself proposes: by the name, or by where the unit lies.
+fn proposed(field: &Field, known: &Known, answers: &Answers, facts: &FormFacts<'_>) -> Option<String> {
+    if field.propose == Some(Proposal::Pinyin) {
+        return Some(names::pinyin(&known.account.name));
     }
-}
-
-/// Where the candidate's unit lies, as a path of division codes; empty where that is unknown.
-fn unit_region(known: &Known) -> &str {
-    known.units.iter().find(|unit| unit.kind == UnitKind::Work).map_or("", |unit| unit.region.as_str())
-}
-
-/// The site of the place where the unit lies, or of the area itself where the form says so and the area has one.
-fn proposed_site<'a>(field: &Field, programme: &'a Programme, region: &str, answers: &Answers) -> Option<&'a Site> {
-    let value = |key: &str| page_value(answers, key);
-    let provincial = field.provincial_when.as_ref().is_some_and(|when| when.holds(&value));
-    let of_area = || programme.site(&format!("{}00", unit_area(programme, region)?));
-    let own = if provincial { of_area() } else { None };
-    own.or_else(|| unit_site(programme, region))
-}
-
-/// The site of a region: that of its county, else of its city. Sites have the codes of divisions (`sites.csv`).
-fn unit_site<'a>(programme: &'a Programme, region: &str) -> Option<&'a Site> {
-    region.rsplit('/').find_map(|code| programme.site(code))
-}
-
-/// The area of that site; where there is none, that of the province.
-fn unit_area(programme: &Programme, region: &str) -> Option<String> {
-    let province = || programme.area(region.split('/').next()?).map(|area| &area.code);
-    unit_site(programme, region).map(|site| &site.area).or_else(province).cloned()
+    field.proposed_place(&|key: &str| page_value(answers, key), facts).map(|place| place.code.clone())
 }
 
 /// Fields named like the profile's.
@@ -136,9 +141,13 @@ fn subjects(programme: &Programme, answers: &Answers, history: Option<&History>)
 
 #[cfg(test)]
 mod tests {
-    use super::{proposed_site, unit_area};
     use crate::programmes::Programmes;
-    use app::domain::form::{Answer, Answers, FieldType};
+    use app::domain::{
+        calendar::Moment,
+        form::{Choice, FieldType},
+        registration::{Evidence, Places},
+        unit::{Unit, UnitKind},
+    };
 
     /// Where the unit lies, its level, and the area and site that are proposed.
     const PROPOSALS: [(&str, &str, &str, &str); 14] = [
@@ -164,13 +173,18 @@ mod tests {
     #[test]
     fn the_place_of_the_unit_is_proposed() -> Result<(), Box<dyn std::error::Error>> {
         let programme = Programmes::shipped()?.get("physician-2024").ok_or("no such programme")?;
-        let mut fields = programme.pages.iter().flat_map(|page| &page.fields);
-        let field = fields.find(|field| field.kind == FieldType::Site).ok_or("no field for the site")?;
+        let places = Places::of(&programme, "");
         for (region, affiliation, area, site) in PROPOSALS {
-            let answers = Answers::from([("affiliation".to_owned(), Answer::One(affiliation.to_owned()))]);
-            let found = proposed_site(field, &programme, region, &answers).map_or("", |site| site.code.as_str());
-            assert_eq!(found, site, "{region:?} {affiliation:?}");
-            assert_eq!(unit_area(&programme, region).unwrap_or_default(), area, "{region:?}");
+            let units = [Unit { kind: UnitKind::Work, region: region.into(), ..Unit::default() }];
+            let facts = places.facts(&programme, Evidence { units: &units, ..Evidence::default() }, Moment::default());
+            let proposed = |kind: FieldType| {
+                let mut fields = programme.pages.iter().flat_map(|page| &page.fields);
+                let field = fields.find(|field| field.kind == kind)?;
+                let value = |key: &str| if key == "affiliation" { affiliation.to_owned() } else { String::new() };
+                field.proposed_place(&value, &facts).map(|place: &Choice| place.code.clone())
+            };
+            assert_eq!(proposed(FieldType::Area).unwrap_or_default(), area, "{region:?}");
+            assert_eq!(proposed(FieldType::Site).unwrap_or_default(), site, "{region:?} {affiliation:?}");
         }
         Ok(())
     }

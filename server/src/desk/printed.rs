@@ -4,19 +4,20 @@ use super::{
     OfficeDesk,
     known::{self, Known},
     views::{self, area as area_of, visible},
+    words::form_name,
 };
 use crate::form_pdf::{Captions, PrintedForm, Section};
 use app::{
     desk::{Caller, Result},
     domain::{
         form_code::FormCode,
-        programme::Confirmation,
+        programme::{Confirmation, Programme},
         registration::{Registration, State},
         text::{Language, Text},
     },
     error::Error,
     locales::words,
-    view::Row,
+    view::{self, Entry, Row},
 };
 
 /// The statement whose text the candidate signs.
@@ -55,11 +56,8 @@ impl OfficeDesk {
         let area = area.map(|a| (words::desk_form_area(language).to_owned(), a.name.get(language).to_owned()));
         let head = std::iter::once(number).chain(area).collect();
         let first = Section { title: words::desk_form_exam_section(language).to_owned(), rows: head };
-        let sections =
-            views::sections(&registration, &programme, &known, self.now()).into_iter().map(|section| Section {
-                title: section.title.get(language).to_owned(),
-                rows: section.rows.into_iter().map(|row| printed_row(row, language)).collect(),
-            });
+        let sections = views::sections(&registration, &programme, &known, self.now());
+        let sections = sections.iter().flat_map(|section| printed_sections(section, language));
         let promise = programme.statements.iter().find(|statement| statement.key == PROMISE);
         let paragraphs = promise.map_or("", |statement| statement.body.get(language)).lines();
         let box_with_date = |caption: &str| format!("{caption}\n{}", words::desk_form_date(language));
@@ -67,8 +65,7 @@ impl OfficeDesk {
             title: programme
                 .form_title
                 .as_ref()
-                .map_or(words::desk_form_title(language), |t| t.get(language))
-                .to_owned(),
+                .map_or_else(|| form_name(&programme).get(language).to_owned(), |title| title.get(language).to_owned()),
             exam: programme.title.get(language).to_owned(),
             qr_text: code.to_string(),
             form_code: code.to_string(),
@@ -81,15 +78,8 @@ impl OfficeDesk {
             photo_jpeg,
             sections: std::iter::once(first).chain(sections).collect(),
             promise: paragraphs.map(plain).filter(|line| !line.is_empty()).collect(),
-            stamps: [
-                words::desk_form_signature(language),
-                words::desk_form_unit_stamp(language),
-                words::desk_form_site_stamp(language),
-                words::desk_form_area_stamp(language),
-            ]
-            .map(box_with_date)
-            .into(),
-            footer: words::desk_form_footer(language).to_owned(),
+            stamps: stamps(&programme, language).map(box_with_date).collect(),
+            footer: words::desk_form_footer(language, form_name(&programme).get(language)),
         })
     }
 
@@ -97,7 +87,7 @@ impl OfficeDesk {
     pub(super) fn code_to_print(
         &self,
         registration: &Registration,
-        programme: &app::domain::programme::Programme,
+        programme: &Programme,
         known: &Known,
     ) -> Option<(FormCode, u32)> {
         if registration.state != State::Draft {
@@ -112,8 +102,26 @@ impl OfficeDesk {
     }
 }
 
-fn printed_row(row: Row, language: Language) -> (String, String) {
-    (row.label.get(language).to_owned(), row.value.get(language).to_owned())
+/// Who signs and stamps it.
+fn stamps(programme: &Programme, language: Language) -> impl Iterator<Item = &'static str> {
+    let unit = programme.form_stamped.then(|| words::desk_form_unit_stamp(language));
+    let offices = [words::desk_form_site_stamp(language), words::desk_form_area_stamp(language)];
+    std::iter::once(words::desk_form_signature(language)).chain(unit).chain(offices)
+}
+
+/// The rows of a page, and each entry of its groups under a heading of its own.
+fn printed_sections(section: &view::Section, language: Language) -> Vec<Section> {
+    let rows = |rows: &[Row]| {
+        rows.iter().map(|row| (row.label.get(language).to_owned(), row.value.get(language).to_owned())).collect()
+    };
+    let own = Section { title: section.title.get(language).to_owned(), rows: rows(&section.rows) };
+    let entry = |entry: &Entry| {
+        let title = entry.title.get(language);
+        let title = if entry.chosen { words::desk_entry_chosen_of(language, title) } else { title.to_owned() };
+        Section { title, rows: rows(&entry.rows) }
+    };
+    let entries = section.groups.iter().flat_map(|group| &group.entries).map(entry);
+    Some(own).filter(|own| !own.rows.is_empty()).into_iter().chain(entries).collect()
 }
 
 /// A line of Markdown without its marks.

@@ -4,14 +4,16 @@ use super::{
     OfficeDesk,
     execute::{Done, own_account},
     known::{PHONE, identity, masked, theirs},
-    views::{candidate, contact, file_address, fresh_key, programme_card, registration_card},
+    views::{candidate, contact, file_address, fresh_key, registration_card},
 };
 use crate::store::{Conn, accounts, education, messages};
 use app::{
     desk::{Caller, Receipt, Result},
     domain::{
-        calendar::Moment,
+        calendar::{Moment, Position},
         contact::{self as rules, Contact},
+        preparation::Needs,
+        programme::Programme,
         refusal::Refusal,
         role::Actor,
     },
@@ -42,9 +44,22 @@ pub(super) async fn me(desk: &OfficeDesk, caller: &Caller) -> Result<MeView> {
         wechat_bound: account.wechat_openid.is_some(),
         unread: messages::unread(&mut conn, actor.id).await?,
         registrations: theirs.iter().map(|(r, programme)| registration_card(r, programme)).collect(),
-        programmes: desk.programmes.all().iter().map(|programme| programme_card(programme)).collect(),
+        programmes: needs(desk),
         now: desk.now(),
     })
+}
+
+/// What the programmes need that one can register for, now or later.
+fn needs(desk: &OfficeDesk) -> Vec<Needs> {
+    let all = desk.programmes.all();
+    let ahead = all.iter().filter(|programme| programme.registration.position(desk.now()) != Position::After);
+    let needs = |programme: &Programme| Needs {
+        title: programme.title.clone(),
+        registration: programme.registration,
+        education: programme.asks_education(),
+        wechat: programme.wechat_required,
+    };
+    ahead.map(|programme| needs(programme)).collect()
 }
 
 /// Whether the basic information that a start needs is there: a phone to be reached at.

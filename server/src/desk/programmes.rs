@@ -3,7 +3,7 @@
 use super::{
     OfficeDesk,
     execute::{self, Done, own_account},
-    known::Known,
+    known::{Known, theirs},
     profile::is_complete,
     views::{fresh_key, programme_card},
 };
@@ -19,31 +19,47 @@ use app::{
         form::Answers,
         programme::Programme,
         refusal::Refusal,
-        registration::{Event, Registration, Start, start as may_start},
+        registration::{Event, Registration, Start, start as may_start, unanswered},
         role::Actor,
     },
     error::Error,
-    view::{Landing, ProgrammeView},
+    view::{Landing, OwnRegistration, ProgrammeView},
 };
 
 /// `/` and `/programmes`.
-pub(super) fn landing(desk: &OfficeDesk, _: &Caller) -> Result<Landing> {
+pub(super) async fn landing(desk: &OfficeDesk, caller: &Caller) -> Result<Landing> {
+    let own = match candidate(caller) {
+        Some(actor) => own(desk, &mut *desk.db.read().await?, actor).await?,
+        None => Vec::new(),
+    };
     let programmes = desk.programmes.all();
-    Ok(Landing { now: desk.now(), programmes: programmes.iter().map(|p| programme_card(p)).collect() })
+    Ok(Landing { now: desk.now(), programmes: programmes.iter().map(|p| programme_card(p)).collect(), own })
+}
+
+/// Whoever asks, where that is a candidate.
+fn candidate(caller: &Caller) -> Option<&Actor> {
+    caller.actor.as_ref().filter(|actor| actor.is_candidate())
+}
+
+/// The live registrations of a candidate.
+async fn own(desk: &OfficeDesk, conn: &mut Conn, actor: &Actor) -> Result<Vec<OwnRegistration>> {
+    let all = theirs(desk, conn, actor.id).await?.into_iter().map(|(registration, _)| registration);
+    let live = all.filter(|registration| registration.state.is_live());
+    Ok(live.map(|r| OwnRegistration { programme: r.programme, id: r.id, state: r.state }).collect())
 }
 
 /// `/programmes/{programme}`.
 pub(super) async fn programme(desk: &OfficeDesk, caller: &Caller, id: &str) -> Result<ProgrammeView> {
     let programme = desk.programmes.get(id).ok_or(Error::NotFound)?;
     let now = desk.now();
-    let candidate = caller.actor.as_ref().filter(|actor| actor.is_candidate());
+    let candidate = candidate(caller);
     let (mut blockers, mut live) = (Vec::new(), None);
     if let Some(actor) = candidate {
         let mut conn = desk.db.read().await?;
         let account = own_account(&mut conn, actor).await?;
-        live = registrations::live(&mut conn, actor.id, id).await?;
+        live = own(desk, &mut conn, actor).await?.into_iter().find(|own| own.programme == id);
         let bans = bans_of(&mut conn, &account).await?;
-        blockers = all_blockers(&programme, &account, &bans, live, now);
+        blockers = all_blockers(&programme, &account, &bans, live.as_ref().map(|live| live.id), now);
     }
     Ok(ProgrammeView {
         card: programme_card(&programme),
@@ -130,6 +146,12 @@ fn brings<'a>(
     }
 }
 
+/// What is left to choose or to accept is told all at once: without scripts, each answer costs a page.
+fn all_at_once(first: Refusal, brings: &Start<'_>) -> Refusal {
+    let left = unanswered(brings);
+    if left.iter().any(|wrong| wrong.refusal == first) { Refusal::Fields(left) } else { first }
+}
+
 /// Starts a registration.
 pub(super) async fn start(
     desk: &OfficeDesk,
@@ -144,7 +166,8 @@ pub(super) async fn start(
     let known = Known::load(desk, tx, actor.id, &programme, &Answers::new()).await?;
     let live = registrations::live(tx, actor.id, &programme.id).await?;
     let bans = bans_of(tx, &known.account).await?;
-    let event: Event = may_start(&brings(&programme, &known.account, &bans, live, now, chosen, accepted))?;
+    let brings = brings(&programme, &known.account, &bans, live, now, chosen, accepted);
+    let event: Event = may_start(&brings).map_err(|first| all_at_once(first, &brings))?;
     let mut new = Registration {
         candidate: actor.id,
         programme: programme.id.clone(),

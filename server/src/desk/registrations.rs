@@ -12,19 +12,19 @@ use app::{
     desk::{Caller, Result},
     domain::text::Language,
     domain::{
-        form::{Answer, FieldType, Page, check_page},
+        form::{Answer, Answers, FieldType, Page, check_page, check_storable},
         node,
-        programme::{Area, Confirmation, Payment, Programme},
+        programme::{Area, Confirmation, Programme},
         refusal::Refusal,
-        registration::{Command, ConfirmedBy, Event, Places, Registration, State},
+        registration::{Command, Places, Registration},
     },
     error::Error,
-    view::{AreaView, CheckView, FillView, MaterialsView, NamedDifference, RegistrationView},
+    view::{AreaView, Elsewhere, FillView, MaterialsView, RegistrationView},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The caller's own registration with everything the rules know of them.
-async fn own(
+pub(super) async fn own(
     desk: &OfficeDesk,
     conn: &mut Conn,
     caller: &Caller,
@@ -64,6 +64,9 @@ pub(super) async fn view(
         area: area_of(programme, &submitted).cloned(),
         asks_area: programme.area_field().is_some(),
         takes_materials: programme.takes_materials(&registration.area),
+        form_name: words::form_name(programme),
+        form_stamped: programme.form_stamped,
+        submitted_title: programme.submitted_title.clone(),
         replacing: registration.replacing,
         reopened: registration.reopened,
         can_replace: !registration.replacing && can(Command::Replace),
@@ -131,14 +134,14 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
     let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
     let page = programme.page(key).ok_or(Error::NotFound)?;
     let now = desk.now();
-    let saved = prefill::is_saved(&registration, page);
+    let (saved, filled) = (prefill::is_saved(&registration, page), prefill::is_filled(&registration, page));
     let contact = views::contact(desk, &known.account)?;
     let places = Places::of(&programme, &registration.area);
     let facts = places.facts(&programme, known.evidence(), now);
     // A page that nobody has filled yet is not wrong.
     let stored = known.seen(&programme, &registration.answers);
     let wrong = if saved { check_page(page, &stored, &facts) } else { Vec::new() };
-    let answers = prefill::answers(&registration, &programme, page, &known, &contact);
+    let answers = prefill::answers(&registration, &programme, page, &known, &contact, &facts);
     let answers = known.seen(&programme, &answers);
     let specialties = has(page, FieldType::Specialty).then(|| {
         let offered = programme.specialties.iter().filter(|s| s.offered);
@@ -161,7 +164,7 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
         education: if has(page, FieldType::Education) { known.education.clone() } else { Vec::new() },
         identity: identity.collect(),
         pages: views::pages(&registration, &programme, &known, now),
-        saved_at: saved.then(|| registration.stamps.get("filled").map(|stamp| stamp.at)).flatten(),
+        saved_at: registration.stamps.get("filled").filter(|_| filled).map(|stamp| stamp.at),
         now,
         cutoff: programme.cutoff,
         exam: programme.exam_dates.last().copied(),
@@ -169,6 +172,31 @@ pub(super) async fn fill(desk: &OfficeDesk, caller: &Caller, id: i64, key: &str)
         open: views::is_open(desk, &registration, &programme, &known),
         page: page.clone(),
         key: fresh_key(),
+    })
+}
+
+/// What is typed on a page beside what was saved of it elsewhere.
+pub(super) async fn compare(
+    desk: &OfficeDesk,
+    caller: &Caller,
+    id: i64,
+    key: &str,
+    typed: Answers,
+) -> Result<Elsewhere> {
+    let mut conn = desk.db.read().await?;
+    let (registration, programme, mut known) = own(desk, &mut conn, caller, id).await?;
+    let page = programme.page(key).ok_or(Error::NotFound)?;
+    let wrong = check_storable(page, &typed);
+    if !wrong.is_empty() {
+        return Err(Refusal::Fields(wrong).into());
+    }
+    let mut here = registration.answers.clone();
+    here.extend(typed);
+    known.look_up(&mut conn, &programme, &here).await?;
+    let (stored, here) = (known.seen(&programme, &registration.answers), known.seen(&programme, &here));
+    Ok(Elsewhere {
+        base: registration.page_versions.get(key).copied().unwrap_or_default(),
+        differences: known.speaker(&programme).differing(page, &stored, &here),
     })
 }
 
@@ -213,6 +241,7 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
     Ok(MaterialsView {
         id,
         programme_id: programme.id.clone(),
+        form_name: words::form_name(&programme),
         form_wanted: area_of(&programme, &registration).is_some_and(|a| a.confirmation == Confirmation::Online),
         state: registration.state,
         kinds: kinds(&programme, &registration),
@@ -223,53 +252,5 @@ pub(super) async fn materials(desk: &OfficeDesk, caller: &Caller, id: i64) -> Re
         materials: registration.materials,
         open,
         key: fresh_key(),
-    })
-}
-
-/// `/registrations/{id}/submit`: check your answers.
-pub(super) async fn check(desk: &OfficeDesk, caller: &Caller, id: i64) -> Result<CheckView> {
-    let mut conn = desk.db.read().await?;
-    let (registration, programme, known) = own(desk, &mut conn, caller, id).await?;
-    let area = area_of(&programme, &registration);
-    let submitted = known.decide(desk, &registration, &programme, &Command::Submit);
-    let printed = registration.prints.last().is_some_and(|print| print.answers == registration.answers);
-    Ok(CheckView {
-        id,
-        state: registration.state,
-        area: area.filter(|_| programme.area_field().is_none()).map(|area| area.name.clone()),
-        sections: views::sections(&registration, &programme, &known, desk.now()),
-        photo: registration.photo.as_deref().map(file_address),
-        materials_needed: programme.takes_materials(&registration.area),
-        materials_finished: registration.materials_finished.is_some(),
-        payment: area.map_or(Payment::None, |area| area.payment),
-        deadline: registration.due(&programme),
-        can_submit: submitted.is_ok(),
-        submitted: match registration.missed.unwrap_or(registration.state) {
-            State::Draft => false,
-            State::Cancelled => printed,
-            _ => true,
-        },
-        replacing: registration.replacing,
-        wechat_missing: programme.wechat_required && known.account.wechat_openid.is_none(),
-        automatic: automatic(submitted.unwrap_or_default(), &registration, &programme, &known),
-        eligibility: known.verdict(&programme, &registration),
-        key: fresh_key(),
-    })
-}
-
-/// What submitting would lead to for one of last year's candidates; nothing for everybody else.
-fn automatic(
-    events: Vec<Event>,
-    registration: &Registration,
-    programme: &Programme,
-    known: &Known,
-) -> Option<Vec<NamedDifference>> {
-    events.into_iter().find_map(|event| match event {
-        Event::Confirmed { by: ConfirmedBy::Automatic } => Some(Vec::new()),
-        Event::AutoConfirmationFailed { differences } => {
-            let as_if = Registration { differences, ..registration.clone() };
-            Some(views::differences(&as_if, programme, known))
-        }
-        _ => None,
     })
 }

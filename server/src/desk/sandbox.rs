@@ -21,7 +21,7 @@ pub(super) async fn sandbox(desk: &OfficeDesk, _: &Caller) -> Result<SandboxView
     let sandbox = desk.sandbox.as_ref().ok_or(Error::NotFound)?;
     let mut conn = desk.db.read().await?;
     let bound: BTreeMap<String, String> = accounts::wechat_bindings(&mut conn).await?.into_iter().collect();
-    let phones = SandboxWechat::accounts().into_iter().map(|account| Phone {
+    let phones = SandboxWechat::accounts(&bound).into_iter().map(|account| Phone {
         code: sandbox.code_for(&account),
         bound_to: bound.get(&account.openid).cloned(),
         openid: account.openid,

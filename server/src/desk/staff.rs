@@ -172,6 +172,7 @@ pub(super) async fn registration(
         old_print: old_print(desk, &registration, &programme, &known, code),
         sections: views::sections(&registration, &programme, &known, desk.now()),
         kinds: kinds(&programme, &registration),
+        usual_reasons: programme.reasons.clone(),
         may,
         materials: registration.materials,
         registration: view,

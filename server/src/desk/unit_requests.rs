@@ -3,23 +3,30 @@
 use super::{
     OfficeDesk,
     execute::Done,
+    known::{Known, theirs},
     units,
-    views::{candidate, fresh_key, officer},
+    views::{self, candidate, fresh_key, officer},
     words::both,
 };
 use crate::{
     files::PAPER,
     jobs::send_notice::SendNotice,
-    store::{Conn, files, unit_requests as stored, units as register},
+    store::{
+        Conn, files,
+        unit_requests::{self as stored, Beside},
+        units as register,
+    },
 };
 use app::{
     desk::{Caller, Result},
     domain::{
         calendar::Moment,
+        form::{Answers, FieldType, Page},
         refusal::{Refusal, Wrong},
+        registration::Command,
         role::{Action, Actor, Role, may},
         text::remark,
-        unit::{MOST_OPEN, NewUnit, RequestState, Unit, UnitRequest, check_request, decide_request},
+        unit::{MOST_OPEN, NewUnit, RequestState, Unit, UnitKind, UnitRequest, check_request, decide_request},
     },
     error::Error,
     locales::words,
@@ -32,9 +39,38 @@ const SOURCE: &str = "request";
 /// `/me/requests`.
 pub(super) async fn requests(desk: &OfficeDesk, caller: &Caller, region: &str) -> Result<RequestsView> {
     let actor = candidate(caller)?;
-    let requests = stored::of(&mut *desk.db.read().await?, actor.id).await?;
+    let mut conn = desk.db.read().await?;
+    let requests = stored::of(&mut conn, actor.id).await?;
+    let needed = needed(desk, &mut conn, actor).await?;
     let levels = units::regions(desk, region);
-    Ok(RequestsView { requests, region: region.to_owned(), levels, now: desk.now(), key: fresh_key() })
+    Ok(RequestsView { requests, region: region.to_owned(), levels, needed, now: desk.now(), key: fresh_key() })
+}
+
+/// The pages that ask for an entry of the register, in registrations that can still be filled in; newest first.
+async fn needed(desk: &OfficeDesk, conn: &mut Conn, actor: &Actor) -> Result<Vec<(UnitKind, String)>> {
+    let mut needed = Vec::new();
+    for (registration, programme) in theirs(desk, conn, actor.id).await? {
+        let save = Command::SavePage { page: String::new(), answers: Answers::new(), base: 0 };
+        let known = Known::needed_for(desk, conn, &registration, &programme, &save).await?;
+        if !views::is_open(desk, &registration, &programme, &known) {
+            continue;
+        }
+        for page in &programme.pages {
+            let path = format!("/registrations/{}/fill/{}", registration.id, page.key);
+            needed.extend(asked_for(page).map(|kind| (kind, path.clone())));
+        }
+    }
+    Ok(needed)
+}
+
+/// The kinds of entries that a page asks for.
+fn asked_for(page: &Page) -> impl Iterator<Item = UnitKind> {
+    let in_groups = page.groups.iter().flat_map(|group| &group.fields);
+    page.fields.iter().chain(in_groups).filter_map(|field| match field.kind {
+        FieldType::Unit => Some(UnitKind::Work),
+        FieldType::School => Some(UnitKind::School),
+        _ => None,
+    })
 }
 
 /// `/staff/requests`.
@@ -42,9 +78,9 @@ pub(super) async fn staff_requests(desk: &OfficeDesk, caller: &Caller) -> Result
     let actor = officer(caller)?;
     let region = reach(&actor.role).ok_or(Error::Forbidden)?;
     let mut conn = desk.db.read().await?;
-    let shown = |(request, candidate): (UnitRequest, String)| {
+    let shown = |(request, Beside { candidate, pictures }): (UnitRequest, Beside)| {
         let may_decide = may(actor, Action::DecideRequest, &stored::scope(&request));
-        StaffRequest { request, candidate, may_decide }
+        StaffRequest { request, candidate, pictures, may_decide }
     };
     let open = stored::listed(&mut conn, region, true).await?.into_iter().map(shown).collect();
     let decided = stored::listed(&mut conn, region, false).await?.into_iter().map(shown).collect();
@@ -99,6 +135,9 @@ pub(super) async fn request(
     own_papers_only(tx, actor, &papers).await?;
     if let Some(there) = register::find(tx, unit.kind, &unit.code).await? {
         return Err(Refusal::UnitExists { name: there.name }.into());
+    }
+    if let Some(name) = stored::open_for(tx, actor.id, unit.kind, &unit.code).await? {
+        return Err(Refusal::UnitRequested { name }.into());
     }
     if stored::open_of(tx, actor.id).await? >= MOST_OPEN {
         return Err(Refusal::RequestsOpen { max: MOST_OPEN }.into());

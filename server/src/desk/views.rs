@@ -3,7 +3,8 @@
 use super::{
     OfficeDesk,
     known::{Known, PHONE},
-    words::{self, both, joined},
+    prefill,
+    words::{self, both, joined, or_empty},
 };
 use crate::store::{Conn, accounts::Account, queue, registrations};
 use app::{
@@ -11,14 +12,14 @@ use app::{
     domain::{
         calendar::Moment,
         contact::Contact,
-        form::{Answers, Page, warnings},
+        form::{Answers, Field, Page, page_value, warnings},
         material,
         node::Progress,
         programme::{Area, MaterialKind, Programme},
         refusal::Refusal,
-        registration::{Command, Event, Registration, incomplete_pages},
+        registration::{Command, Event, Places, Registration, incomplete_pages},
         role::{Action, Actor, may},
-        text::{Language, Text},
+        text::Text,
     },
     error::Error,
     locales::{self, words as texts},
@@ -111,12 +112,19 @@ pub(super) fn pages(
     now: Moment,
 ) -> Vec<PageProgress> {
     let incomplete = incomplete_pages(registration, programme, known.evidence(), now);
-    let progress = |page: &Page| PageProgress {
-        key: page.key.clone(),
-        title: page.title.clone(),
-        complete: !incomplete.iter().any(|wrong| wrong.page == page.key),
+    let seen = known.seen(programme, &registration.answers);
+    let progress = |page: &Page| {
+        let complete = !incomplete.iter().any(|wrong| wrong.page == page.key);
+        let filled = complete && (prefill::is_saved(registration, page) || asks_nothing(page, &seen));
+        PageProgress { key: page.key.clone(), title: page.title.clone(), complete, filled }
     };
     programme.pages.iter().map(progress).collect()
+}
+
+/// Whether there is nothing to fill in: all of it was chosen at the start, or does not apply.
+fn asks_nothing(page: &Page, seen: &Answers) -> bool {
+    let value = |key: &str| page_value(seen, key);
+    page.fields.iter().all(Field::is_locked) && !page.groups.iter().any(|group| group.is_visible(&value))
 }
 
 /// How far the candidate is, for the nodes.
@@ -124,8 +132,10 @@ pub(super) fn progress(registration: &Registration, programme: &Programme, pages
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let needed = programme.materials_of(&registration.area).filter(|kind| kind.min > 0).count();
     let missing = material::missing(programme.materials_of(&registration.area), &registration.materials).len();
+    // Pages that may stay empty count once they were opened, or once nothing is missing any more.
+    let complete = pages.iter().all(|page| page.complete);
     Progress {
-        pages_done: count(pages.iter().filter(|page| page.complete).count()),
+        pages_done: count(pages.iter().filter(|page| complete || page.filled).count()),
         pages: count(pages.len()),
         materials_done: count(needed.saturating_sub(missing)),
         materials: count(needed),
@@ -136,12 +146,16 @@ pub(super) fn progress(registration: &Registration, programme: &Programme, pages
 pub(super) fn sections(registration: &Registration, programme: &Programme, known: &Known, now: Moment) -> Vec<Section> {
     let speaker = known.speaker(programme);
     let mut incomplete = incomplete_pages(registration, programme, known.evidence(), now);
-    let (answers, exam) = (known.seen(programme, &registration.answers), programme.exam_dates.last().copied());
+    let places = Places::of(programme, &registration.area);
+    let facts = places.facts(programme, known.evidence(), now);
+    let answers = known.seen(programme, &registration.answers);
     let section = |page: &Page| Section {
         page: page.key.clone(),
         title: page.title.clone(),
+        offered: None,
         rows: speaker.rows(page, &answers),
-        warnings: warnings(page, &answers, exam),
+        groups: page.groups.iter().map(|group| speaker.group(group, &answers)).collect(),
+        warnings: warnings(page, &answers, &facts),
         wrong: incomplete
             .iter_mut()
             .find(|wrong| wrong.page == page.key)
@@ -167,15 +181,9 @@ pub(super) fn differences(registration: &Registration, programme: &Programme, kn
                 (both(texts::desk_difference_area), name(&difference.last), name(&difference.now))
             }
         };
-        let (last_name, now_name) = (or_empty(last_name), or_empty(now_name));
-        NamedDifference { label, difference: difference.clone(), last_name, now_name }
+        NamedDifference { label, last_name: or_empty(last_name), now_name: or_empty(now_name) }
     };
     registration.differences.iter().map(named).collect()
-}
-
-/// Says so where nothing was answered.
-fn or_empty(text: Text) -> Text {
-    if text.get(Language::Chinese).is_empty() { both(texts::registration_empty) } else { text }
 }
 
 /// Differences as one sentence, for messages.

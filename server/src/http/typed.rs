@@ -21,6 +21,8 @@ const COOKIE: &str = "dengke_typed";
 const KEPT: i64 = 15 * 60;
 /// Whose a form is that was posted by nobody who is signed in.
 const VISITOR: i64 = 0;
+/// What an address says of a refused form: `leptos_axum` puts the first two there, our own handlers the last.
+const REFUSED: [&str; 3] = ["__path", "__err", "refused"];
 
 /// The fields of a form, in order.
 type Fields = Vec<(String, String)>;
@@ -74,7 +76,8 @@ async fn take(web: &Web, request: Request, next: Next) -> Response {
 /// The answer to a plain form, and its fields.
 async fn plain_form(request: Request, next: Next) -> (Response, Fields) {
     let reader = Reader::of(&request);
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    come_from_unrefused(&mut parts.headers);
     let Ok(bytes) = to_bytes(body, LONGEST).await else { return (reader.too_long(LONGEST), Fields::new()) };
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     (response, pairs(&bytes))
@@ -127,12 +130,28 @@ fn is_plain_form(headers: &HeaderMap) -> bool {
     starts(header::CONTENT_TYPE, "application/x-www-form-urlencoded") && starts(header::ACCEPT, "text/html")
 }
 
-/// The path of the page that a refused form is sent back to: by `leptos_axum` with `__err`, by our own handlers with
-/// `refused`.
+/// The path of the page that a refused form is sent back to.
 fn refused(response: &Response) -> Option<String> {
     let location: Uri = response.headers().get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
-    let query = location.query().unwrap_or_default();
-    ["__err=", "refused="].iter().any(|mark| query.contains(mark)).then(|| location.path().to_owned())
+    let mut query = form_urlencoded::parse(location.query().unwrap_or_default().as_bytes());
+    query.any(|(name, _)| REFUSED.contains(&&*name)).then(|| location.path().to_owned())
+}
+
+/// `leptos_axum` sends the browser back to where it came from, with one more refusal in the address: what was refused
+/// there before is over.
+fn come_from_unrefused(headers: &mut HeaderMap) {
+    let from = headers.get(header::REFERER).and_then(|from| from.to_str().ok()).map(unrefused);
+    if let Some(Ok(from)) = from.map(HeaderValue::try_from) {
+        headers.insert(header::REFERER, from);
+    }
+}
+
+/// An address without what it says of a refused form.
+fn unrefused(address: &str) -> String {
+    let Some((page, query)) = address.split_once('?') else { return address.to_owned() };
+    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !REFUSED.contains(&&**name));
+    let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if kept.is_empty() { page.to_owned() } else { format!("{page}?{kept}") }
 }
 
 /// Passwords and answers to security questions are never kept.
@@ -179,5 +198,23 @@ fn set_cookie(web: &Web, value: &str, seconds: i64, response: &mut Response) {
     let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unrefused;
+
+    #[test]
+    fn an_address_forgets_what_was_refused_and_nothing_else() {
+        for (address, expected) in [
+            ("https://x/login", "https://x/login"),
+            ("https://x/login?__path=%2Fapi%2Fsign_in&__err=eyJ9", "https://x/login"),
+            ("https://x/login?next=%2Fme&__path=a&__err=b&__path=c&__err=d", "https://x/login?next=%2Fme"),
+            ("/me/requests?refused=%7B%7D&kind=school", "/me/requests?kind=school"),
+            ("/staff/registrations/1?from=confirmed&code=A%20B", "/staff/registrations/1?from=confirmed&code=A+B"),
+        ] {
+            assert_eq!(unrefused(address), expected);
+        }
     }
 }

@@ -12,8 +12,14 @@ pub use papers::request;
 use super::{Web, fill::back};
 use crate::pictures;
 use app::{
+    api::profile::NOT_TAKEN,
     desk::{Caller, Command, Desk, Order},
-    domain::{material::Material, photo::PhotoRule, refusal::Refusal, registration},
+    domain::{
+        material::Material,
+        photo::{PhotoFacts, PhotoRule},
+        refusal::Refusal,
+        registration,
+    },
     error::Error,
 };
 use axum::{
@@ -54,23 +60,31 @@ pub async fn small_fields(request: Request) -> Vec<(String, String)> {
 /// `POST /me/photo`: judges, re-encodes and keeps the photo.
 pub async fn photo(State(web): State<Web>, Extension(caller): Extension<Caller>, form: Multipart) -> Response {
     match keep_photo(&web, &caller, form).await {
-        Ok(()) => Redirect::to("/me/photo").into_response(),
+        Ok(None) => Redirect::to("/me/photo").into_response(),
+        Ok(Some(facts)) => Redirect::to(&not_taken(&facts)).into_response(),
         Err(error) => back("/me/photo", &error),
     }
 }
 
-async fn keep_photo(web: &Web, caller: &Caller, form: Multipart) -> Result<(), Error> {
+/// The page, which judges by the same rule what is known of the photo.
+fn not_taken(facts: &PhotoFacts) -> String {
+    let facts = serde_json::to_string(facts).unwrap_or_default();
+    let facts: String = form_urlencoded::byte_serialize(facts.as_bytes()).collect();
+    format!("/me/photo?{NOT_TAKEN}={facts}")
+}
+
+/// Keeps the photo where it meets every line of the rule; where it does not, what is known of it.
+async fn keep_photo(web: &Web, caller: &Caller, form: Multipart) -> Result<Option<PhotoFacts>, Error> {
     let rule = PhotoRule::default();
     let limits = Limits { files: &["photo"], max_kb: rule.max_kb, longest: LONGEST_FIELD };
     let (mut upload, read) = Upload::read(form, limits).await;
     read?;
     let photo = upload.take_one(rule.max_kb)?;
     let judged = pictures::judge_photo(rule, photo.bytes).await?;
-    let file = match judged.jpeg {
-        Some(jpeg) => Some(web.desk.files().keep(caller, "photo", "image/jpeg", jpeg).await?),
-        None => None,
-    };
-    web.desk.keep_photo(caller, file, judged.judgements).await
+    let Some(jpeg) = judged.jpeg else { return Ok(Some(judged.facts)) };
+    let file = web.desk.files().keep(caller, "photo", "image/jpeg", jpeg).await?;
+    web.desk.keep_photo(caller, file, judged.judgements).await?;
+    Ok(None)
 }
 
 /// `POST /registrations/{id}/materials`: adds a file to a kind of material.

@@ -5,7 +5,7 @@
 use crate::{
     desk::{
         OfficeDesk, unexpected,
-        words::{both, joined},
+        words::{both, form_name},
     },
     store::{
         accounts,
@@ -153,7 +153,10 @@ fn values(
         State::Submitted if area.is_some_and(|a| a.confirmation == Confirmation::Online) => {
             both(words::desk_next_confirm_online)
         }
-        State::Submitted => both(words::desk_next_confirm_onsite),
+        State::Submitted if registration.reopened => {
+            both(|l| words::desk_next_confirm_onsite_reopened(l, form_name(programme).get(l)))
+        }
+        State::Submitted => both(|l| words::desk_next_confirm_onsite(l, form_name(programme).get(l))),
         State::ConfirmationRefused => both(words::desk_next_submit_again),
         State::Draft => both(words::desk_next_submit),
         State::Confirmed | State::SitePassed => both(words::desk_next_review),
@@ -182,9 +185,7 @@ fn reason(registration: &Registration, differences: &[NamedDifference]) -> Text 
         None => {}
     }
     if !registration.reasons.is_empty() {
-        let reasons: Vec<Text> =
-            registration.reasons.iter().map(|reason| Text::chinese(reason.trim_end_matches(['。', '.']))).collect();
-        return joined(&reasons, words::desk_separator);
+        return both(|language| locales::told_apart(language, &registration.reasons));
     }
     if differences.is_empty() { both(words::desk_no_reason) } else { crate::desk::differences_text(differences) }
 }

@@ -8,7 +8,7 @@ use super::{
     words::not_in,
 };
 use app::domain::{
-    form::{FieldType, IdentityPart},
+    form::{Choice, FieldType, IdentityPart, leaves},
     person::{IdType, Sex},
     programme::{Site, Specialty},
 };
@@ -34,6 +34,12 @@ pub(super) struct Asked {
     pub line: usize,
 }
 
+impl Asked {
+    fn is_birth(&self) -> bool {
+        self.identity == Some(IdentityPart::BirthDate)
+    }
+}
+
 /// What a reference wants of the field it names.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
@@ -41,8 +47,12 @@ pub(super) enum Wanted {
     Values(Vec<(String, usize)>),
     /// It is a choice of this dictionary.
     ChoiceOf(&'static str),
+    /// It is a text, in which words are looked for.
+    Words,
     /// It is a month.
     Month,
+    /// It is a month, a date, or the date of birth.
+    Day,
     /// It is a cascade.
     Cascade,
 }
@@ -142,6 +152,10 @@ impl References {
         match &reference.wanted {
             Wanted::ChoiceOf(list) if kind == FieldType::Choice && field.options.as_deref() == Some(list) => Ok(()),
             Wanted::ChoiceOf(list) => Err(format!("\"{name}\" is no choice of {list}")),
+            Wanted::Words if kind == FieldType::Text => Ok(()),
+            Wanted::Words => Err(format!("\"{name}\" is no text")),
+            Wanted::Day if matches!(kind, FieldType::Month | FieldType::Date) || field.is_birth() => Ok(()),
+            Wanted::Day => Err(format!("\"{name}\" is no month, no date, and not the date of birth")),
             Wanted::Month if kind == FieldType::Month => Ok(()),
             Wanted::Month => Err(format!("\"{name}\" is no month")),
             Wanted::Cascade if kind == FieldType::Cascade => Ok(()),
@@ -191,7 +205,7 @@ fn lower(kind: FieldType) -> String {
 }
 
 /// Whether conditions can look at a field of this kind.
-fn is_plain(kind: FieldType, field: &Asked) -> bool {
+pub(super) fn is_plain(kind: FieldType, field: &Asked) -> bool {
     match kind {
         FieldType::Many | FieldType::Education => false,
         FieldType::Identity => field.identity.is_none_or(IdentityPart::is_seen),
@@ -206,6 +220,17 @@ pub(super) fn possible(value: &str, kind: FieldType, field: &Asked, lists: &List
             let name = field.options.as_deref().unwrap_or_default();
             match lists.dictionaries.get(name) {
                 Some(Some(dictionary)) if !dictionary.lines.contains_key(value) => Err(not_in(value, name)),
+                _ => Ok(()),
+            }
+        }
+        FieldType::Cascade => {
+            let name = field.options.as_deref().unwrap_or_default();
+            let lacks = |dictionary: &Listed<Choice>| {
+                // A row that could not be read may lie on the way.
+                dictionary.list.len() == dictionary.lines.len() && !leaves(&dictionary.list).contains(value)
+            };
+            match lists.dictionaries.get(name) {
+                Some(Some(dictionary)) if lacks(dictionary) => Err(not_in(value, name)),
                 _ => Ok(()),
             }
         }

@@ -12,21 +12,25 @@ pub(super) fn read<'d>(item: &Item<'d>, note: &mut dyn FnMut(&Item<'d>, &str, Wa
         (None, Some(any), None) => several(&any, note).map(|any| Condition::Any { any }),
         (None, None, Some(field)) => {
             let name = field.key();
-            let tests = (of("equals"), of("not"), of("any_of"));
+            let tests = ["equals", "not", "any_of", "contains", "lacks"].map(of);
+            let words = matches!(tests, [.., Some(_), None] | [.., Some(_)]);
             let values = |item: &Item<'d>| Some(vec![(item.string()?, item.line)]);
             let (values, condition): (_, fn(String, Vec<String>) -> Condition) = match tests {
-                (Some(equals), None, None) => (values(&equals), equal_to),
-                (None, Some(not), None) => (values(&not), unequal_to),
-                (None, None, Some(any_of)) => (texts(&any_of), one_of),
+                [Some(equals), None, None, None, None] => (values(&equals), equal_to),
+                [None, Some(not), None, None, None] => (values(&not), unequal_to),
+                [None, None, Some(any_of), None, None] => (texts(&any_of), one_of),
+                [None, None, None, Some(contains), None] => (texts(&contains), with),
+                [None, None, None, None, Some(lacks)] => (texts(&lacks), without),
                 _ => {
-                    item.wrong("needs one of equals, not, any_of");
+                    item.wrong("needs one of equals, not, any_of, contains, lacks");
                     (None, one_of)
                 }
             };
             if let Some(name) = &name {
                 // Blamed as the condition that it is, in the line of the field that it names.
                 let place = field.named(&item.name);
-                note(&place, name, Wanted::values(values.clone().unwrap_or_default()));
+                let values = || Wanted::values(values.clone().unwrap_or_default());
+                note(&place, name, if words { Wanted::Words } else { values() });
             }
             let values = values.map(|values| values.into_iter().map(|(value, _)| value).collect());
             name.zip(values).map(|(name, values)| condition(name, values))
@@ -61,4 +65,12 @@ fn unequal_to(field: String, values: Vec<String>) -> Condition {
 
 fn one_of(field: String, any_of: Vec<String>) -> Condition {
     Condition::AnyOf { field, any_of }
+}
+
+fn with(field: String, contains: Vec<String>) -> Condition {
+    Condition::Contains { field, contains }
+}
+
+fn without(field: String, lacks: Vec<String>) -> Condition {
+    Condition::Lacks { field, lacks }
 }

@@ -2,15 +2,15 @@
 
 use super::{
     block::{Block, Document, Item},
-    check::{Asked, Lists, References, Wanted, possible},
+    check::{Asked, Lists, References, Wanted, is_plain, possible},
     condition,
     folder::Folder,
     listed::{Listed, refers},
     problem::Problems,
 };
 use app::domain::{
-    eligibility::{Alternative, Counted, Eligibility, GRADUATION, LEVELS, Rule, Span, TITLE},
-    form::{FieldType, Page},
+    eligibility::{Alternative, Counted, Eligibility, GRADUATION, Judged, LEVELS, Rule, Span, TITLE},
+    form::{Condition, FieldType, Page},
     programme::Specialty,
 };
 
@@ -31,10 +31,29 @@ pub(super) fn read(
     if !own_fields && reader.has_no(FieldType::Education) {
         block.report().column(1, "education", "is missing, and no field of form.toml has the type education");
     }
+    let everybody = reader.common(&block);
     let rules = block.need("rules", Item::blocks).unwrap_or_default();
-    let rules = rules.iter().filter_map(|rule| reader.rule(rule)).collect();
+    let rules = rules.iter().filter_map(|rule| reader.rule(rule, &everybody)).collect();
     block.finish();
     Some(Eligibility { enforce: enforce?, source: source?, education, graduated, rules })
+}
+
+/// What is asked of several alternatives: it may stand at the top, in a rule, or in one alternative.
+#[derive(Clone, Debug, Default)]
+struct Common {
+    when: Option<Condition>,
+    judged: Vec<Judged>,
+}
+
+impl Common {
+    /// Both, the wider one first.
+    fn and(&self, narrower: Self) -> Self {
+        let when = match (self.when.clone(), narrower.when) {
+            (Some(wide), Some(narrow)) => Some(Condition::All { all: vec![wide, narrow] }),
+            (wide, narrow) => wide.or(narrow),
+        };
+        Self { when, judged: [self.judged.clone(), narrower.judged].concat() }
+    }
 }
 
 /// What the names in the file are looked up in.
@@ -47,21 +66,44 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn rule(&self, block: &Block<'_>) -> Option<Rule> {
+    fn rule(&self, block: &Block<'_>, everybody: &Common) -> Option<Rule> {
         let level = block.need("level", |item| item.read(|code| self.in_dictionary(code, "levels")));
         let category = block.need("category", |item| self.codes(item, "categories"));
         let subcategory = block.may("subcategory", |item| {
             let names = item.items()?;
             Some(names.iter().filter_map(|item| item.read(|name| self.subcategory(name))).collect())
         });
+        let common = everybody.and(self.common(block));
         let alternatives = block.need("alternatives", Item::blocks).unwrap_or_default();
-        let alternatives = alternatives.iter().filter_map(|alternative| self.alternative(alternative)).collect();
+        let alternatives = alternatives.iter().filter_map(|one| self.alternative(one, &common)).collect();
         block.finish();
         Some(Rule { level: level?, category: category?, subcategory: subcategory.unwrap_or_default(), alternatives })
     }
 
-    fn alternative(&self, block: &Block<'_>) -> Option<Alternative> {
-        let education = block.need("education", |item| self.codes(item, LEVELS));
+    /// `when` and `judged`, which may stand in three places.
+    fn common(&self, block: &Block<'_>) -> Common {
+        let when = block.may("when", |item| {
+            condition::read(item, &mut |place, field, wanted| self.look(block, place, field, wanted))
+        });
+        let judged = block.may("judged", Item::blocks).unwrap_or_default();
+        Common { when, judged: judged.iter().filter_map(|block| self.judged(block)).collect() }
+    }
+
+    /// `{ text = …, field = … }`.
+    fn judged(&self, block: &Block<'_>) -> Option<Judged> {
+        let text = block.need("text", Item::text);
+        let field = block.item("field").map(|item| item.read(|key| self.one_value(key).map(|_| key.to_owned())));
+        block.finish();
+        let field = match field {
+            Some(field) => Some(field?),
+            None => None,
+        };
+        Some(Judged { text: text?, field })
+    }
+
+    fn alternative(&self, block: &Block<'_>, common: &Common) -> Option<Alternative> {
+        let given = ["education", "years", "title", "when"].map(|key| block.item(key).is_some()).contains(&true);
+        let education = block.may("education", |item| self.codes(item, LEVELS)).unwrap_or_default();
         let also = block.may("also", Item::blocks).unwrap_or_default();
         let also = also.iter().map(|block| {
             let span = self.span(block);
@@ -78,13 +120,14 @@ impl Reader<'_> {
             }
             self.codes(item, TITLE)
         });
-        let when = block.may("when", |item| {
-            condition::read(item, &mut |place, field, wanted| self.look(block, place, field, wanted))
-        });
+        let Common { when, judged } = common.and(self.common(block));
         let note = block.may("note", Item::text);
+        if !given && when.is_none() {
+            block.report().line(block.line, "asks for nothing: it needs education, years, title or when");
+        }
         block.finish();
         let title = title.unwrap_or_default();
-        Some(Alternative { education: education?, spans: spans?, title, when, note })
+        Some(Alternative { education, spans: spans?, title, when, judged, note })
     }
 
     /// Years, and from when on or by what they are counted.
@@ -106,12 +149,17 @@ impl Reader<'_> {
     /// A condition looks at a field, and waits for values that it must be able to have.
     fn look(&self, block: &Block<'_>, place: &Item<'_>, key: &str, wanted: Wanted) {
         let field = self.one_value(key).map_err(|message| place.wrong(message)).ok().flatten();
-        let (Some(field), Wanted::Values(values)) = (field, wanted) else { return };
-        let Some(kind) = field.kind else { return };
-        for (value, line) in values {
-            if let Err(message) = possible(&value, kind, field, self.lists) {
-                block.report().column(line, &place.name, message);
+        let Some((field, kind)) = field.and_then(|field| Some((field, field.kind?))) else { return };
+        match wanted {
+            Wanted::Words if kind != FieldType::Text => place.wrong(format!("\"{key}\" is no text")),
+            Wanted::Values(values) => {
+                for (value, line) in values {
+                    if let Err(message) = possible(&value, kind, field, self.lists) {
+                        block.report().column(line, &place.name, message);
+                    }
+                }
             }
+            _ => {}
         }
     }
 
@@ -161,11 +209,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A field that a condition can look at.
+    /// A field that a condition can look at, as in the form; but of the identity nothing is told in words here.
     fn one_value(&self, key: &str) -> Result<Option<&Asked>, String> {
         let field = self.field(key)?;
-        let several = [FieldType::Identity, FieldType::Many, FieldType::Education];
-        match field.and_then(|field| field.kind).filter(|kind| several.contains(kind)) {
+        let told = |field: &Asked| field.kind.is_none_or(|kind| kind != FieldType::Identity && is_plain(kind, field));
+        match field.filter(|field| !told(field)) {
             Some(_) => Err(format!("\"{key}\" is no field with one plain value")),
             None => Ok(field),
         }

@@ -9,11 +9,12 @@ use super::{
     problem::Problems,
 };
 use app::domain::form::{
-    Allowed, Condition, Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, Page, Proposal,
+    Allowed, Condition, Field, FieldType, Group, IdentityPart, LONGEST_ANSWER, MOST_ENTRIES, NotBefore, Page, Proposal,
+    Warn,
 };
 
 /// The keys that only some types of field have.
-const ONLY_FOR: [(&str, &[FieldType]); 14] = [
+const ONLY_FOR: [(&str, &[FieldType]); 15] = [
     ("min", &[FieldType::Text, FieldType::Number]),
     ("max", &[FieldType::Text, FieldType::Number]),
     ("pattern", &[FieldType::Text]),
@@ -26,6 +27,7 @@ const ONLY_FOR: [(&str, &[FieldType]); 14] = [
     ("locked", &[FieldType::Choice, FieldType::Specialty]),
     ("allow", &[FieldType::Choice]),
     ("region_field", &[FieldType::Unit]),
+    ("not_before", &[FieldType::Month]),
     ("warn_before", &[FieldType::Date]),
     ("provincial_when", &[FieldType::Site]),
 ];
@@ -86,8 +88,15 @@ impl Reader {
         } else if max.is_some_and(|max| min > max) {
             blame(block, "max", "is less than min");
         }
-        // It looks from outside: the entries come and go.
-        let min_when = block.item("min_when").and_then(|item| self.condition(&item, None, None));
+        // They look from outside: the entries come and go.
+        let [min_when, visible_when] = ["min_when", "visible_when"].map(|name| {
+            let item = block.item(name)?;
+            self.condition(&item, None, None)
+        });
+        let hidden_note = block.may("hidden_note", Item::text);
+        if block.item("visible_when").is_none() {
+            blame(block, "hidden_note", "needs visible_when beside it");
+        }
         let fields = block.need("fields", Item::blocks).unwrap_or_default();
         let fields = self.fields(&fields, Some(key.as_deref().unwrap_or_default()));
         let choose_one = block.item("choose_one").and_then(|item| {
@@ -104,7 +113,18 @@ impl Reader {
         });
         block.finish();
         self.references.chosen.extend(key.clone().filter(|_| choose_one.is_some()));
-        Some(Group { key: key?, label: label?, note, min, min_when, max: max?, choose_one, fields })
+        Some(Group {
+            key: key?,
+            label: label?,
+            note,
+            visible_when,
+            hidden_note,
+            min,
+            min_when,
+            max: max?,
+            choose_one,
+            fields,
+        })
     }
 
     fn fields(&mut self, blocks: &[Block<'_>], group: Option<&str>) -> Vec<Field> {
@@ -156,6 +176,9 @@ impl Reader {
             self.references.add(&item, group.map(str::to_owned), &field, Wanted::Month);
             Some(field)
         });
+        let not_before = block.item("not_before").and_then(|item| self.not_before(&item, group));
+        let warn = block.may("warn", Item::blocks).unwrap_or_default();
+        let warn: Vec<Warn> = warn.iter().filter_map(|block| self.warn(block, group)).collect();
         let [visible_when, required_when, dash_when, provincial_when] = conditions;
         let field = Field {
             key: key.unwrap_or_default(),
@@ -182,7 +205,9 @@ impl Reader {
             region_field,
             area_field: None,
             years_since,
+            not_before,
             warn_before: block.may("warn_before", Item::word),
+            warn,
         };
         if kind.is_some() {
             check_kind(block, &field, group.is_some());
@@ -223,6 +248,34 @@ impl Reader {
         }
         block.finish();
         Some(Allowed { choice: choice?, when: when.flatten(), unless: unless.flatten() })
+    }
+
+    /// `{ field = …, years = … }`.
+    fn not_before(&mut self, item: &Item<'_>, group: Option<&str>) -> Option<NotBefore> {
+        let block = item.block()?;
+        let field = block.need("field", Item::key);
+        let years = block.may("years", Item::count).unwrap_or_default();
+        block.finish();
+        let field = field?;
+        self.references.add(item, group.map(str::to_owned), &field, Wanted::Day);
+        Some(NotBefore { field, years })
+    }
+
+    /// `{ when = …, unless = …, unproposed = …, text = … }`; what is warned of must be said by one of the first three.
+    /// The conditions may look at the field itself.
+    fn warn(&mut self, block: &Block<'_>, group: Option<&str>) -> Option<Warn> {
+        let given = ["when", "unless", "unproposed"].map(|name| block.item(name).is_some());
+        let [when, unless] = ["when", "unless"].map(|name| {
+            let item = block.item(name)?;
+            self.condition(&item, None, group)
+        });
+        let unproposed = block.may("unproposed", Item::boolean).unwrap_or_default();
+        let text = block.need("text", Item::text);
+        if !given.contains(&true) {
+            block.report().line(block.line, "needs when, unless or unproposed");
+        }
+        block.finish();
+        Some(Warn { when, unless, unproposed, text: text? })
     }
 
     fn identity(&mut self, block: &Block<'_>) -> Option<IdentityPart> {
@@ -271,6 +324,13 @@ fn check_kind(block: &Block<'_>, field: &Field, in_group: bool) {
     let proposes_city = field.propose == Some(Proposal::UnitCity);
     if field.kind == FieldType::Site && field.provincial_when.is_some() && !proposes_city {
         blame(block, "provincial_when", "needs propose = \"unit-city\" beside it");
+    }
+    if matches!(field.kind, FieldType::Identity | FieldType::Many) {
+        blame(block, "warn", "is not for this type of field");
+    }
+    let has_proposal = field.kind == FieldType::Area || (field.kind == FieldType::Site && proposes_city);
+    if field.warn.iter().any(|warn| warn.unproposed) && !has_proposal {
+        blame(block, "warn", "unproposed is for an area, or a site with propose = \"unit-city\"");
     }
     if in_group && field.locked {
         blame(block, "locked", "is not for a group: nothing of it is answered at the start");

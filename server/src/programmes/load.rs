@@ -54,6 +54,9 @@ fn read(folder: &Folder, problems: &Problems) -> Option<Programme> {
         title: settings.title?,
         summary: settings.summary?,
         form_title: settings.form_title,
+        form_name: settings.form_name,
+        form_stamped: settings.form_stamped,
+        submitted_title: settings.submitted_title,
         exam_dates: settings.exam_dates?,
         cutoff: settings.cutoff?,
         wechat_required: settings.wechat_required?,
@@ -72,6 +75,7 @@ fn read(folder: &Folder, problems: &Problems) -> Option<Programme> {
         fees: fees?,
         eligibility,
         statements: statements?,
+        reasons: settings.reasons,
         messages: messages?,
     })
 }

@@ -27,6 +27,9 @@ pub(super) struct Settings {
     pub title: Option<Text>,
     pub summary: Option<Text>,
     pub form_title: Option<Text>,
+    pub form_name: Option<Text>,
+    pub form_stamped: bool,
+    pub submitted_title: Option<Text>,
     pub exam_dates: Option<Vec<NaiveDate>>,
     pub cutoff: Option<NaiveDate>,
     pub wechat_required: Option<bool>,
@@ -35,6 +38,8 @@ pub(super) struct Settings {
     pub pass_mark: Option<u32>,
     /// The keys of the statements in order, with their lines.
     pub statements: Vec<(String, usize)>,
+    /// The usual reasons of a refusal.
+    pub reasons: Vec<Text>,
     pub registration: Option<Window>,
     pub amendment_window: Option<Window>,
     pub photo: Option<PhotoRule>,
@@ -53,6 +58,9 @@ pub(super) fn read(folder: &Folder, problems: &Problems) -> Option<Settings> {
         title: block.need("title", Item::text),
         summary: block.need("summary", Item::text),
         form_title: block.may("form_title", Item::text),
+        form_name: block.may("form_name", Item::text),
+        form_stamped: block.may("form_stamped", Item::boolean).unwrap_or(true),
+        submitted_title: block.may("submitted_title", Item::text),
         exam_dates: exam_dates(&block, registration),
         cutoff: block.need("cutoff", Item::date),
         wechat_required: block.need("wechat_required", Item::boolean),
@@ -60,6 +68,7 @@ pub(super) fn read(folder: &Folder, problems: &Problems) -> Option<Settings> {
         reopen: block.need("reopen", Item::boolean),
         pass_mark: pass_mark(&block),
         statements: statements(&block),
+        reasons: block.may("reasons", reasons).unwrap_or_default(),
         registration,
         amendment_window,
         photo: photo(&block),
@@ -134,6 +143,19 @@ fn statements(block: &Block<'_>) -> Vec<(String, usize)> {
         statements.push((key, item.line));
     }
     statements
+}
+
+/// The texts of a list; what is stored of a ticked one is the Chinese text, so none may be there twice.
+fn reasons(item: &Item<'_>) -> Option<Vec<Text>> {
+    let mut reasons: Vec<Text> = Vec::new();
+    for item in item.items()? {
+        let Some(text) = item.text() else { continue };
+        if reasons.iter().any(|reason| reason.zh == text.zh) {
+            item.wrong(format!("\"{}\" is there twice", text.zh));
+        }
+        reasons.push(text);
+    }
+    Some(reasons)
 }
 
 /// A list of blocks with `key` and `name`.

@@ -186,9 +186,9 @@ pub async fn save_contact(
     Ok(query.execute(conn).await?.rows_affected() == 1)
 }
 
-/// Keeps how an upload was judged and, where it met every rule, the photo itself.
-pub async fn save_photo(conn: &mut Conn, id: i64, file: Option<&str>, judgements: &[Judgement]) -> Stored<()> {
-    let sql = "update account set photo = coalesce($2, photo), photo_judgements = $3 where id = $1";
+/// Keeps a photo that met every rule, and how it was judged.
+pub async fn save_photo(conn: &mut Conn, id: i64, file: &str, judgements: &[Judgement]) -> Stored<()> {
+    let sql = "update account set photo = $2, photo_judgements = $3 where id = $1";
     sqlx::query(sql).bind(id).bind(file).bind(to_json(&judgements)?).execute(conn).await?;
     Ok(())
 }

@@ -75,6 +75,13 @@ pub async fn open_of(conn: &mut Conn, candidate: i64) -> Stored<u32> {
     Ok(u32::try_from(many).unwrap_or(u32::MAX))
 }
 
+/// The name in an open request of a candidate for an entry of this kind with this code.
+pub async fn open_for(conn: &mut Conn, candidate: i64, kind: UnitKind, code: &str) -> Stored<Option<String>> {
+    let sql = "select name from unit_request where candidate = $1 and kind = $2 and code = $3 and state = 'open'";
+    let row = sqlx::query(sql).bind(candidate).bind(kind.key()).bind(code).fetch_optional(conn).await?;
+    Ok(row.map(|row| row.try_get("name")).transpose()?)
+}
+
 /// The requests of a candidate whose paper this file is.
 pub async fn with_paper(conn: &mut Conn, candidate: i64, file: &str) -> Stored<Vec<UnitRequest>> {
     let sql = AssertSqlSafe(format!(
@@ -85,19 +92,38 @@ pub async fn with_paper(conn: &mut Conn, candidate: i64, file: &str) -> Stored<V
     rows.iter().map(request).collect()
 }
 
-/// Requests for units of a region and everything below it, each with the name of its candidate.
+/// What an officer sees beside a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The candidate's name.
+    pub candidate: String,
+    /// Which of the papers are pictures.
+    pub pictures: [bool; 2],
+}
+
+/// Requests for units of a region and everything below it, each with what an officer sees beside it.
 ///
 /// The open ones, those that are due first; or the others, those that were decided last. An empty region is everywhere.
-pub async fn listed(conn: &mut Conn, region: &str, open: bool) -> Stored<Vec<(UnitRequest, String)>> {
+pub async fn listed(conn: &mut Conn, region: &str, open: bool) -> Stored<Vec<(UnitRequest, Beside)>> {
     let (state, order) =
         if open { ("r.state = 'open'", "r.due, r.id") } else { ("r.state <> 'open'", "r.decided desc, r.id desc") };
     // All parts are constants of this file.
     let sql = format!(
-        "select {COLUMNS}, a.name as candidate_name from unit_request r join account a on a.id = r.candidate \
+        "select {COLUMNS}, a.name as candidate_name, b.content_type as business_type, p.content_type as practice_type \
+         from unit_request r join account a on a.id = r.candidate \
+         left join stored_file b on b.name = r.business_licence left join stored_file p on p.name = r.practice_licence \
          where {state} and {BELOW} order by {order} limit {MOST}"
     );
     let rows = sqlx::query(AssertSqlSafe(sql)).bind(region).bind(end_of(region)).fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((request(row)?, row.try_get("candidate_name")?))).collect()
+    rows.iter().map(|row| Ok((request(row)?, beside(row)?))).collect()
+}
+
+fn beside(row: &AnyRow) -> Stored<Beside> {
+    let picture = |column: &str| -> Stored<bool> {
+        Ok(row.try_get::<Option<String>, _>(column)?.is_some_and(|kind| kind.starts_with("image/")))
+    };
+    let pictures = [picture("business_type")?, picture("practice_type")?];
+    Ok(Beside { candidate: row.try_get("candidate_name")?, pictures })
 }
 
 /// How many requests for units of a region and everything below it are open; everywhere where it is empty.

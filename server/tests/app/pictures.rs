@@ -17,6 +17,11 @@ pub fn small_photo() -> Vec<u8> {
     encode(&RgbImage::from_pixel(150, 210, Rgb([255, 255, 255])))
 }
 
+/// A white wall with nobody before it.
+pub fn white_photo() -> Vec<u8> {
+    encode(&RgbImage::from_pixel(590, 826, Rgb([255, 255, 255])))
+}
+
 /// The same shape in front of a red wall.
 pub fn red_photo() -> Vec<u8> {
     encode(&RgbImage::from_pixel(413, 579, Rgb([190, 30, 30])))

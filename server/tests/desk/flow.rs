@@ -5,13 +5,14 @@ use crate::store::refusal;
 use app::{
     desk::{Caller, Command as Order, Desk},
     domain::{
+        form::{Answer, Answers},
         material::Material,
         node::Status,
         refusal::Refusal,
         registration::{Command, State},
     },
     error::Error,
-    view::Decision,
+    view::{Decision, NamedDifference},
 };
 use server::jobs::sweep_files;
 
@@ -119,7 +120,50 @@ async fn an_online_area_wants_materials_and_may_refuse_them() {
         office.act(&chenjing, id, Command::Submit).await.unwrap();
         office.act(&site, id, Command::ConfirmOnline).await.unwrap();
         assert_eq!(office.inbox(&chenjing).await, ["待办事项提醒", "确认不通过通知", "待办事项提醒", "报名结果通知"]);
+        // Who waits for an officer is told so, and not to hurry.
+        let messages = office.desk.inbox(&chenjing).await.unwrap().messages;
+        for message in messages.iter().filter(|message| message.title.zh == "待办事项提醒") {
+            let body = &message.body.zh;
+            assert!(body.contains("等待考点在线确认，现在不需要做什么") && !body.contains("尽快"), "{body}");
+        }
         office.prove().await;
+    })
+    .await;
+}
+
+/// Two tabs on one page: whoever comes second sees what the other has saved, in words, beside what they typed.
+#[tokio::test]
+async fn what_is_typed_is_compared_with_what_was_saved_elsewhere() {
+    on_both_desks(async |office| {
+        let zhangwei = office.caller("zhangwei").await;
+        let id = office.start(&zhangwei, "11").await.unwrap();
+        office.fill(&zhangwei, id, &[]).await;
+        let stored = office.desk.fill(&zhangwei, id, "work").await.unwrap();
+        let own = stored.page.fields.iter().filter_map(|field| stored.answers.get_key_value(&field.key));
+        let typed: Answers = own.map(|(key, answer)| (key.clone(), answer.clone())).collect();
+        let compare = async |change: &[(&str, &str)]| {
+            let mut typed = typed.clone();
+            typed.extend(change.iter().map(|(key, value)| ((*key).to_owned(), Answer::One((*value).to_owned()))));
+            office.desk.compare(&zhangwei, id, "work", typed).await
+        };
+        assert_eq!(compare(&[]).await.unwrap().base, stored.base);
+        for (change, expected) in [
+            (vec![], vec![]),
+            (vec![("department", "心内科")], vec![("所在科室", "内科", "心内科")]),
+            (
+                vec![("unit_kind", "community"), ("unit_address", "")],
+                vec![("单位类别", "医院", "社区卫生服务中心（站）"), ("单位地址", "北京市西城区演示路30号", "（空）")],
+            ),
+        ] {
+            let found = compare(&change).await.unwrap();
+            let texts = |d: &NamedDifference| [&d.label, &d.last_name, &d.now_name].map(|text| text.zh.clone());
+            let expected: Vec<_> = expected.into_iter().map(|(a, b, c)| [a, b, c].map(str::to_owned)).collect();
+            assert_eq!(found.differences.iter().map(texts).collect::<Vec<_>>(), expected, "{change:?}");
+        }
+        assert!(matches!(refusal(compare(&[("salary", "1")]).await), Refusal::Fields(_)));
+        assert_eq!(office.desk.compare(&zhangwei, id, "none", Answers::new()).await, Err(Error::NotFound));
+        let stranger = office.caller("lina").await;
+        assert_eq!(office.desk.compare(&stranger, id, "work", Answers::new()).await, Err(Error::NotFound));
     })
     .await;
 }

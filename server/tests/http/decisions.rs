@@ -27,7 +27,7 @@ async fn a_refusal_that_comes_too_late_says_so_and_gives_its_words_back() {
     let (candidate, id) = confirmed(&app, &officer).await;
     let page = officer.open(&record(id)).await;
     officer.pass(id, "pass-site").await.unwrap();
-    let photo = words::staff_reason_photo(CHINESE);
+    let photo = "照片不符合要求";
     let typed = [("reasons[]", photo), ("reason", "请重新上传 <b>白底</b> 照片")];
     let page = officer.submit(&page, "/refuse_registration", &typed).await;
     page.refuses(&Refusal::ChangedMeanwhile).shows(words::staff_lost(CHINESE));

@@ -7,8 +7,8 @@ use app::{
         profile::LoadMe,
         programme::StartRegistration,
         registration::{
-            CancelRegistration, ConfirmPhoto, KeepSubmitted, LoadFill, LoadRegistration, ReplaceRegistration,
-            WithdrawRegistration,
+            CancelRegistration, ConfirmPhoto, KeepSubmitted, LoadCheck, LoadFill, LoadRegistration,
+            ReplaceRegistration, WithdrawRegistration,
         },
     },
     desk::Result,
@@ -21,12 +21,13 @@ use app::{
     },
     error::Error,
     locales::words,
+    view::NamedDifference,
 };
 
-const EXAM: &str = "physician-2024";
+pub const EXAM: &str = "physician-2024";
 
 /// The pages with the answers of a physician of 北京东城.
-const PAGES: [(&str, &[(&str, &str)]); 7] = [
+pub const PAGES: [(&str, &[(&str, &str)]); 7] = [
     ("choice", &[]),
     (
         "basic",
@@ -84,13 +85,13 @@ fn in_surgery() -> Vec<(&'static str, &'static str)> {
     others.chain(&[("department", "外科")]).copied().collect()
 }
 
-async fn app() -> TestApp {
+pub async fn app() -> TestApp {
     let app = TestApp::new().await;
     app.set_clock("2024-01-25T09:00");
     app
 }
 
-async fn start(candidate: &Browser, specialty: &str) -> Result<i64> {
+pub async fn start(candidate: &Browser, specialty: &str) -> Result<i64> {
     let fields = [
         ("programme", EXAM),
         ("specialty", specialty),
@@ -180,8 +181,9 @@ async fn what_no_page_can_hold_is_not_stored() {
 async fn who_is_banned_or_chooses_nothing_does_not_start() {
     let app = app().await;
     let candidate = app.sign_in("chenjing").await;
-    assert_eq!(start(&candidate, "").await, Err(Error::Refused(Refusal::SpecialtyUnknown)));
-    assert_eq!(start(&candidate, "999").await, Err(Error::Refused(Refusal::SpecialtyUnknown)));
+    let nothing = Error::Refused(Refusal::Fields(one("specialty", Refusal::SpecialtyUnknown)));
+    assert_eq!(start(&candidate, "").await, Err(nothing.clone()));
+    assert_eq!(start(&candidate, "999").await, Err(nothing));
     bans::set(&app.sign_in("centre").await, bans::CHENJING, &[]).await.unwrap();
     let until = Moment::parse_beijing("2025-03-01T00:00");
     let banned = Refusal::Banned { reason: BanReason::Banned, until };
@@ -195,14 +197,24 @@ async fn what_was_submitted_stays_valid_until_it_is_replaced() {
     let app = app().await;
     let candidate = app.sign_in("chenjing").await;
     let id = filled(&candidate, "110").await;
+    let path = format!("/registrations/{id}/submit");
+    candidate.open(&path).await.shows("可以重新报考").hides("仍可撤回修改");
     candidate.submit_form(id).await.unwrap();
     let (number, first) = (id.to_string(), candidate.form_code(id).await);
     let ask = [("id", number.as_str()), ("key", "k")];
     let refused = candidate.ask::<WithdrawRegistration>(&ask).await;
     assert_eq!(refused, Err(Error::Refused(Refusal::NoWithdrawing)));
 
+    let l = Language::Chinese;
     candidate.ask::<ReplaceRegistration>(&ask).await.unwrap();
+    let check = candidate.open(&path).await;
+    check.shows(&words::registration_check_replacing(l, 1)).shows(&words::registration_check_replacing_same(l, 1));
     candidate.save(id, "work", &in_surgery()).await;
+    let check = candidate.ask::<LoadCheck>(&[("id", &number)]).await.unwrap();
+    let replaced = check.replaces.expect("a copy is filled");
+    let differs = |d: &NamedDifference| [&d.label, &d.last_name, &d.now_name].map(|text| text.zh.clone());
+    let differences: Vec<_> = replaced.differences.iter().map(differs).collect();
+    assert_eq!((replaced.version, differences), (1, vec![["科室", "内科", "外科"].map(str::to_owned)]));
     let officer = app.sign_in("site-beijing").await;
     officer.open(&format!("/staff/registrations/{id}")).await.shows("内科").hides("外科");
     candidate.ask::<KeepSubmitted>(&[("id", &number), ("key", "keep")]).await.unwrap();

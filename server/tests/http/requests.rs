@@ -220,7 +220,7 @@ async fn a_long_reason_comes_back_whole() {
     officer.confirm(id, &candidate.form_code(id).await).await.unwrap();
     let page = officer.open(&format!("/staff/registrations/{id}")).await;
     officer.pass(id, "pass-site").await.unwrap();
-    let (reason, ticked) = (chinese(500), words::staff_reason_photo(CHINESE));
+    let (reason, ticked) = (chinese(500), "照片不符合要求");
     let page = officer.submit(&page, "/refuse_registration", &[("reasons[]", ticked), ("reason", &reason)]).await;
     page.refuses(&Refusal::ChangedMeanwhile).shows(ticked).shows(&reason);
     assert_eq!(page.attributes("data-typed"), ["whole"]);

@@ -25,6 +25,9 @@ async fn of_two_tabs_on_one_page_the_second_is_told_and_loses_nothing() {
     told.refuses(&Refusal::PageChangedElsewhere);
     // Both are there: what this tab typed, and behind a link what the other one saved.
     assert_eq!(told.form(&path).value("address"), Some("乙地"));
+    let listed = told.alerts();
+    assert!(["通信地址", "甲地", "乙地"].iter().all(|words| listed.contains(words)), "{listed}");
+    assert!(!listed.contains("手机号码"), "what does not differ is not listed: {listed}");
     let other = told.links(&path).into_iter().next().expect("a link to what was saved elsewhere");
     assert_eq!(candidate.open(&other).await.form(&path).value("address"), Some("甲地"));
     let stored = candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "contact")]).await.unwrap();
@@ -48,6 +51,40 @@ async fn a_page_with_wrong_answers_is_stored_and_shown_again_with_what_is_wrong(
     assert_eq!((form.value("mobile"), form.value("address")), (Some("12345"), Some("甲地")));
     let again = candidate.open(&path).await;
     assert_eq!(again.form(&path).value("mobile"), Some("12345"), "it was stored");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_without_answers_is_not_called_saved() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let path = format!("/registrations/{id}/fill/work");
+    let fill = async || candidate.ask::<LoadFill>(&[("id", &id.to_string()), ("page", "work")]).await.unwrap();
+    candidate.save(id, "contact", &[("mobile", "13800000004")]).await;
+    candidate.save(id, "work", &[]).await;
+    assert_eq!((fill().await.base, fill().await.saved_at), (1, None), "it was sent without a word");
+    candidate.open(&path).await.hides("已保存 ");
+    candidate.save(id, "work", &[("department", "内科")]).await;
+    assert!(fill().await.saved_at.is_some());
+    candidate.open(&path).await.shows("已保存 ");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_id_that_expires_before_the_exam_is_warned_of_and_taken() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    candidate.fill_all(id).await;
+    let warning = "但请在考试前更新";
+    for (expiry, warned) in [("2023-12-01", true), ("2024-04-01", true), ("2034-04-01", false)] {
+        candidate.save(id, "basic", &[("id_expiry", expiry)]).await;
+        for screen in ["fill/basic", "submit"] {
+            let page = candidate.open(&format!("/registrations/{id}/{screen}")).await;
+            assert_eq!(page.text().contains(warning), warned, "{expiry} on {screen}: {}", page.text());
+        }
+    }
+    candidate.save(id, "basic", &[("id_expiry", "2023-12-01")]).await;
+    candidate.submit_form(id).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -152,7 +189,6 @@ async fn a_record_that_is_removed_twice_is_answered_as_the_first_time() {
     let refused = candidate.ask::<AddEducation>(&wrong).await;
     let Err(Error::Refused(Refusal::Fields(wrong))) = refused else { panic!("{refused:?}") };
     let fields: Vec<_> = wrong.iter().map(|wrong| (wrong.field.as_str(), &wrong.refusal)).collect();
-    let expected =
-        [("level", &Refusal::NotInList), ("major", &Refusal::Missing), ("graduated", &Refusal::InTheFuture)];
+    let expected = [("level", &Refusal::NotInList), ("major", &Refusal::Missing), ("graduated", &Refusal::InTheFuture)];
     assert_eq!(fields, expected);
 }

@@ -62,6 +62,40 @@ async fn a_wrong_check_digit_is_refused_at_its_field_and_nothing_typed_is_lost()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_summary_names_each_field_once_and_promises_nothing_that_is_not_kept() {
+    let app = TestApp::new().await;
+    let visitor = app.visitor();
+    let page = sign_up(&visitor, &[("username", "1x"), ("password", "7391046258")]).await;
+    let summary = page.refuses(&Refusal::UsernameFormat).refuses(&Refusal::PasswordMix).alerts();
+    for field in ["用户名", "密码"] {
+        assert!(!summary.contains(&format!("{field}：{field}")), "{summary}");
+    }
+    assert!(!summary.contains("保留"), "{summary}");
+    assert_eq!(page.attributes("data-retype"), ["again"]);
+    // Nobody is told to type a password again who has typed nothing at all.
+    let page = visitor.open("/register").await;
+    let empty: Vec<_> = page.form("/sign_up").filled(&[]).into_iter().map(|(name, _)| (name, String::new())).collect();
+    let empty: Vec<_> = empty.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = visitor.post_from(&page, "/sign_up", &empty).await;
+    let page = visitor.follow(answer).await;
+    assert!(!page.alerts().is_empty() && page.attributes("data-retype") == ["fresh"], "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_is_refused_twice_has_one_refusal_in_its_address() {
+    let app = TestApp::new().await;
+    let visitor = app.visitor();
+    let typed = [("username", "lina"), ("password", "Dengke2025")];
+    let mut page = visitor.open("/login?next=%2Fme").await;
+    for _ in 0..2 {
+        page = visitor.submit(&page, "/sign_in", &typed).await;
+        page.refuses(&Refusal::SignInFailed);
+        let count = |name: &str| page.path.matches(name).count();
+        assert_eq!((count("__path="), count("__err="), count("next=")), (1, 1, 1), "{}", page.path);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_second_typing_must_be_the_same() {
     let app = TestApp::new().await;
     let visitor = app.visitor();

@@ -2,9 +2,11 @@
 
 use crate::app::{TestApp, people::EXAM};
 use app::{
-    api::registration::{ConfirmPhoto, SubmitRegistration},
-    domain::{refusal::Refusal, registration::State},
+    api::registration::{ConfirmPhoto, LoadCheck, SubmitRegistration},
+    domain::{refusal::Refusal, registration::State, text::Language},
     error::Error,
+    locales::words,
+    view::Offered,
 };
 use futures::future::join_all;
 
@@ -45,6 +47,37 @@ async fn an_empty_form_names_every_page() {
     for key in keys {
         assert!(!page.links(&format!("/registrations/{id}/fill/{key}")).is_empty(), "no link to {key}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_page_offers_is_not_missing_but_waits_to_be_saved() {
+    let app = TestApp::new().await;
+    let (l, candidate) = (Language::Chinese, app.sign_in("lina").await);
+    let id = candidate.start(EXAM, "11").await.unwrap();
+    let check = async || candidate.ask::<LoadCheck>(&[("id", &id.to_string())]).await.unwrap();
+    let found = check().await;
+    let offers: Vec<_> = found.sections.iter().map(|s| (s.page.as_str(), s.offered, s.wrong.len())).collect();
+    let last_year = |page| (page, Some(Offered::LastYear), 0);
+    let contact = ("contact", Some(Offered::Known), 0);
+    let own = ["exam", "education", "work"].map(last_year);
+    assert_eq!(offers, [&[last_year("site"), last_year("basic"), contact][..], &own].concat());
+    assert!(!found.can_submit, "an offer is no answer");
+
+    let path = format!("/registrations/{id}/submit");
+    let page = candidate.open(&path).await;
+    page.shows(words::registration_offered_last_year(l)).shows("北京市东城区演示医院");
+    let alert = page.alerts();
+    // Six pages and the photo, and no field that is filled in already.
+    assert!(alert.contains(&words::registration_problems(l, 7)), "{alert}");
+    assert!(!alert.contains("单位名称"), "{alert}");
+    let work = format!("/registrations/{id}/fill/work");
+    assert_eq!(page.links(&work).first(), Some(&work), "the page is opened to be saved, not searched for faults");
+
+    candidate.save(id, "work", &[]).await;
+    assert_eq!(check().await.sections.last().map(|work| work.offered), Some(None), "saved, it is offered no more");
+    candidate.save(id, "basic", &[("ethnicity", "")]).await;
+    let basic = check().await.sections.remove(1);
+    assert_eq!((basic.page.as_str(), basic.offered, basic.wrong.len()), ("basic", None, 1));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

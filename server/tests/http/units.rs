@@ -147,7 +147,9 @@ async fn an_approved_unit_can_be_chosen_at_once_and_the_candidate_hears_of_it() 
     fields.push(("decision".to_owned(), "approve".to_owned()));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = officer.post_from(&page, "/decide_unit_request", &fields).await;
-    officer.follow(answer).await.shows("已通过，单位已收入名录。");
+    // What was decided stays, so that nothing else lies under the pointer.
+    let decided = officer.follow(answer).await;
+    decided.shows("已通过，已收入名录。").shows(name).hides("decide_unit_request");
 
     assert_eq!(find(&candidate, "work", "ZB-1", REGION).await.unwrap(), [name]);
     candidate.open(PAGE).await.shows("已通过").shows("已核对");
@@ -189,6 +191,55 @@ async fn an_approved_school_is_found_among_the_schools_and_no_word_but_the_two_d
     officer.open("/staff/units?kind=school&query=XX-1").await.shows(name);
     // A unit may have the code that a school has.
     ask(&candidate, "东城区增补医院", "XX-1", &PAPERS).await.shows("待处理");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_is_asked_for_once_at_a_time() {
+    let app = TestApp::new().await;
+    let (candidate, other) = (app.sign_in("wangfang").await, app.sign_in("lina").await);
+    let name = "东城区增补医院";
+    ask(&candidate, name, "ZB-1", &PAPERS).await.shows("申请已提交");
+    let again = ask(&candidate, "另一个名称", "zb-1", &PAPERS).await;
+    again.refuses(&Refusal::UnitRequested { name: name.into() }).marks("code").shows("请等待处理结果");
+    assert_eq!(requests(&candidate).await.len(), 1);
+    // A school may have the same code, and somebody else may not know of this request.
+    let page = candidate.open(&format!("{PAGE}?region={REGION}")).await;
+    let fields = page.form(PAGE).filled(&[("kind", "school"), ("name", name), ("code", "ZB-1")]);
+    send(&candidate, fields, &PAPERS).await.shows("申请已提交");
+    ask(&other, name, "ZB-1", &PAPERS).await.shows("申请已提交");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_comes_from_a_page_is_led_back_to_it() {
+    let app = TestApp::new().await;
+    app.set_clock("2024-01-25T09:00");
+    let candidate = app.sign_in("chenjing").await;
+    let id = super::replacing::start(&candidate, "110").await.unwrap();
+    let work = format!("/registrations/{id}/fill/work");
+    let sought = candidate.open(&format!("{work}?find.unit=没有的医院")).await;
+    let link = sought.links(PAGE).remove(0);
+    let page = candidate.open(&link).await;
+    assert_eq!(page.form(PAGE).value("name"), Some("没有的医院"), "what was sought is the name");
+    assert!(page.links("/registrations/").contains(&work), "{:?}", page.links("/registrations/"));
+    page.shows("营业执照（学校：办学许可证）");
+
+    let region = candidate.open(&format!("{link}&region={REGION}")).await;
+    let fields = region.form(PAGE).filled(&[("code", "ZB-1")]);
+    let refused = send(&candidate, fields.clone(), &PAPERS[..1]).await;
+    refused.refuses(&Refusal::PaperMissing);
+    assert!(refused.links("/registrations/").contains(&work), "a refusal keeps the way back");
+    let sent = send(&candidate, fields, &PAPERS).await;
+    sent.shows("申请已提交");
+    assert!(sent.links("/registrations/").contains(&work));
+
+    let officer = app.sign_in("centre").await;
+    let waiting = officer.ask::<LoadStaffRequests>(&[]).await.unwrap().open.remove(0);
+    assert_eq!(waiting.pictures, [true, false], "a picture is shown, a PDF opened");
+    decide(&officer, waiting.request.id, "approve", "").await.unwrap();
+    let page = candidate.open(PAGE).await;
+    assert!(page.links("/registrations/").contains(&work), "where the unit is needed");
+    let elsewhere = candidate.open(&format!("{PAGE}?next=//evil.example")).await;
+    assert!(elsewhere.links("//").is_empty() && elsewhere.links("/me").contains(&"/me".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,7 +5,7 @@ use crate::app::{
     browser::Browser,
     page::Page,
     people::EXAM,
-    pictures::{hollow_png, id_photo, pixel_bomb, red_photo, small_photo},
+    pictures::{hollow_png, id_photo, pixel_bomb, red_photo, small_photo, white_photo},
 };
 use app::{
     api::{profile::LoadPhoto, programme::StartRegistration},
@@ -101,9 +101,30 @@ async fn a_refused_photo_is_told_apart_from_the_one_that_stays() {
     let candidate = app.sign_in("lina").await;
     let before = photo(&candidate).await.unwrap();
     let page = upload(&candidate, "photo.jpg", red_photo()).await;
-    page.shows("正在使用").shows("上次上传的图片没有采用").shows("原来的照片继续使用");
+    page.shows("正在使用").shows("这次上传的图片没有采用").shows("原来的照片继续使用");
     assert!(page.attributes("src").contains(&before), "the former photo is shown");
     upload(&candidate, "photo.jpg", id_photo()).await.shows("正在使用").hides("没有采用");
+
+    // Whoever comes again finds the photo in use with its own checks, whatever was tried after it.
+    let page = upload(&candidate, "photo.jpg", red_photo()).await;
+    assert!(page.attributes("data-met").contains(&"no".to_owned()));
+    let page = candidate.open("/me/photo").await;
+    let met = page.hides("没有采用").attributes("data-met");
+    assert!(!met.is_empty() && met.iter().all(|met| met == "yes"), "{met:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_blank_picture_is_no_photo() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("lina").await;
+    let before = photo(&candidate).await;
+    let page = upload(&candidate, "photo.jpg", white_photo()).await;
+    page.shows("人像：画面至少 10 % 与背景不同，本张 0 %。请上传本人的正面证件照。");
+    let unmet = page.attributes("data-met").into_iter().filter(|met| met == "no").count();
+    assert_eq!(unmet, 1, "white is the right background: {}", page.text());
+    assert_eq!(photo(&candidate).await, before);
+    // What an address says of a photo is only ever judged, never believed.
+    candidate.open("/me/photo?not_taken=%7B%7D").await.hides("没有采用");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

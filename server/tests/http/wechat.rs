@@ -1,13 +1,15 @@
 //! WeChat: nobody starts without it, and one WeChat account belongs to one candidate.
 
+use super::sign_up::newcomer;
 use crate::app::{TestApp, browser::Browser, people::EXAM};
 use app::{
     api::{
         profile::{LoadWechat, UnbindWechat},
         sandbox::LoadSandbox,
     },
-    domain::refusal::Refusal,
+    domain::{refusal::Refusal, text::Language},
     error::Error,
+    locales::words,
 };
 
 /// Asks for an authorisation with the button of the page; its number.
@@ -46,6 +48,19 @@ async fn without_wechat_nobody_starts_and_the_page_leads_to_binding() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wechat_and_records_are_urged_only_for_the_exams_that_need_them() {
+    let app = TestApp::new().await;
+    let candidate = app.sign_in("chenjing").await;
+    candidate.ask::<UnbindWechat>(&[("key", "unbind")]).await.unwrap();
+    let page = candidate.open("/me").await;
+    page.shows("2024年度卫生专业技术资格考试要求绑定本人微信后才能报名").hides("目前可报的考试都不要求");
+    // The physician exam is open, and the health exam is over.
+    app.set_clock("2024-01-25T09:00");
+    let page = candidate.open("/me").await;
+    page.shows("目前可报的考试都不要求").shows("目前可报的考试都不从这里选用").hides("要求绑定本人微信后才能报名");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_unbinds_meanwhile_cannot_submit_and_is_led_to_binding() {
     let app = TestApp::new().await;
     let candidate = app.sign_in("chenjing").await;
@@ -71,6 +86,26 @@ async fn a_wechat_account_of_somebody_else_is_refused_and_stays_theirs() {
     assert_eq!(bound(&lina).await.as_deref(), Some("李娜的微信"));
     bind(&wangfang, "王芳的微信").await;
     assert_eq!(bound(&wangfang).await.as_deref(), Some("王芳的微信"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn when_every_account_is_taken_the_sandbox_offers_a_new_one() {
+    let app = TestApp::new().await;
+    bind(&app.sign_in("wangfang").await, "王芳的微信").await;
+    // Everybody of the demo has one now; the last with a name, and each spare one, goes to a newcomer.
+    for (place, nickname) in ["路人的微信", "备用微信 6", "备用微信 7"].into_iter().enumerate() {
+        let visitor = app.visitor();
+        let (digits, username) = (format!("1101011996010100{place}"), format!("newcomer-{place}"));
+        let mut form = newcomer("王小明", &digits);
+        form.iter_mut().find(|(name, _)| *name == "username").expect("a field of the form").1 = username;
+        let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = visitor.open("/register").await;
+        assert_eq!(visitor.submit(&page, "/sign_up", &fields).await.path, "/me");
+        bind(&visitor, nickname).await;
+        assert_eq!(bound(&visitor).await.as_deref(), Some(nickname));
+    }
+    let sandbox = app.sign_in("lina").await.open("/sandbox").await;
+    sandbox.shows("备用微信 8").shows(words::sandbox_set_clock_warning(Language::Chinese));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

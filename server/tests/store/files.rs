@@ -45,7 +45,7 @@ async fn what_anything_refers_to_counts_as_used() {
         }
         keep(db, owner, "young", NOW).await;
         db.write::<_, StoreError, _>(move |tx| {
-            Box::pin(async move { accounts::save_photo(tx, owner, Some("profile"), &[]).await })
+            Box::pin(async move { accounts::save_photo(tx, owner, "profile", &[]).await })
         })
         .await
         .unwrap();
@@ -91,7 +91,7 @@ async fn the_sweep_takes_the_row_and_the_bytes_of_what_is_a_day_old_and_unused()
         let id = office.start(&lina, "11").await.unwrap();
         office.fill(&lina, id, &[]).await;
         let (unused, replacing) = (keep().await.unwrap(), keep().await.unwrap());
-        office.desk.keep_photo(&lina, Some(replacing.clone()), Vec::new()).await.unwrap();
+        office.desk.keep_photo(&lina, replacing.clone(), Vec::new()).await.unwrap();
 
         set_clock("2023-12-06T08:00").await.unwrap();
         sweep_files::run(&office.desk).await.unwrap();

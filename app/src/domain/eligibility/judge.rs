@@ -1,6 +1,8 @@
 //! Which ways to qualify a candidate meets, and what each of them still needs.
 
-use super::{Alternative, Counted, Eligibility, LEVELS, OneOf, Point, Span, Stated, TITLE, Verdict, Way, What};
+use super::{
+    Alternative, Counted, Eligibility, Judged, LEVELS, OneOf, Point, Span, Standing, Stated, TITLE, Verdict, Way, What,
+};
 use crate::domain::{
     calendar::Month,
     education::EducationRecord,
@@ -22,8 +24,8 @@ pub fn judge(programme: &Programme, answers: &Answers, education: &[EducationRec
     let rules = eligibility.rules.iter().filter(|rule| rule.is_for(specialty));
     let mut ways: Vec<Way> = rules.flat_map(|rule| &rule.alternatives).map(|one| case.way(one)).collect();
     ways.sort_by_key(Way::distance);
-    let met = ways.first()?.is_met();
-    Some(Verdict { met, cutoff: programme.cutoff, ways })
+    let standing = ways.first()?.standing();
+    Some(Verdict { standing, cutoff: programme.cutoff, ways })
 }
 
 /// The value of a field of a page, or of the entry that is chosen in its group. What is not shown is not answered,
@@ -31,6 +33,9 @@ pub fn judge(programme: &Programme, answers: &Answers, education: &[EducationRec
 #[must_use]
 pub fn value_of(programme: &Programme, answers: &Answers, key: &str) -> String {
     let Some((field, group)) = find(programme, key) else { return String::new() };
+    if group.is_some_and(|group| !group.is_visible(&|key: &str| page_value(answers, key))) {
+        return String::new();
+    }
     let entry = group.and_then(|group| Some((group, chosen_entry(group, answers)?)));
     // As in the form, the same entry comes first, then the page.
     let value = |key: &str| match entry {
@@ -110,19 +115,35 @@ impl<'a> Case<'a> {
     }
 
     fn way(&self, alternative: &Alternative) -> Way {
-        let level = |code: &str| self.programme.choice_name(LEVELS, code);
-        let education = one_of(self.education.clone(), &alternative.education, &self.level, level);
-        let met = alternative.education.contains(&self.level);
-        let mut points = vec![Point { met, what: What::Education(education) }];
+        let mut points = Vec::new();
+        if !alternative.education.is_empty() {
+            let level = |code: &str| self.programme.choice_name(LEVELS, code);
+            let mut education = one_of(self.education.clone(), &alternative.education, &self.level, level);
+            education.least = self.least(&alternative.education);
+            points.push(point(alternative.education.contains(&self.level), What::Education(education)));
+        }
         if !alternative.title.is_empty() {
             let held = self.value(TITLE);
             let title = |code: &str| self.programme.choice_name(TITLE, code);
             let title = one_of(self.label(TITLE), &alternative.title, &held, title);
-            points.push(Point { met: alternative.title.contains(&held), what: What::Title(title) });
+            points.push(point(alternative.title.contains(&held), What::Title(title)));
         }
         points.extend(alternative.spans.iter().map(|span| self.span(span)));
         points.extend(alternative.when.iter().flat_map(|when| self.conditions(when)));
+        points.extend(alternative.judged.iter().map(|judged| self.judged(judged)));
         Way { note: alternative.note.clone(), points }
+    }
+
+    /// The lowest of these levels of education, where all above it count too: the list begins with the highest.
+    fn least(&self, codes: &[String]) -> Option<Text> {
+        let from_the_top = self.programme.dictionary(LEVELS).iter().take_while(|level| codes.contains(&level.code));
+        let levels: Vec<_> = from_the_top.collect();
+        levels.last().filter(|_| levels.len() > 1 && levels.len() == codes.len()).map(|level| level.name.clone())
+    }
+
+    fn judged(&self, judged: &Judged) -> Point {
+        let of = judged.field.as_ref().map(|field| self.said(field, &[]));
+        Point { standing: Standing::Judged, what: What::Judged { text: judged.text.clone(), of } }
     }
 
     fn span(&self, span: &Span) -> Point {
@@ -141,14 +162,13 @@ impl<'a> Case<'a> {
         let missing = (i64::from(needed) * i64::from(MONTHS)).max(1) - i64::from(passed);
         let missing = u32::try_from(missing.max(0)).unwrap_or(u32::MAX);
         let passed = u32::try_from(passed).unwrap_or_default();
-        Point { met: from.is_some() && missing == 0, what: What::Since { label, from, needed, passed, missing } }
+        point(from.is_some() && missing == 0, What::Since { label, from, needed, passed, missing })
     }
 
     fn counted(&self, key: &str, needed: u32) -> Point {
         let counted = self.value(key).parse::<u32>().ok();
         let missing = needed.saturating_sub(counted.unwrap_or_default()).saturating_mul(MONTHS);
-        let what = What::Counted { label: self.label(key), counted, needed, missing };
-        Point { met: counted.is_some() && missing == 0, what }
+        point(counted.is_some() && missing == 0, What::Counted { label: self.label(key), counted, needed, missing })
     }
 
     /// A point for each condition that must hold.
@@ -157,7 +177,7 @@ impl<'a> Case<'a> {
             return all.iter().flat_map(|condition| self.conditions(condition)).collect();
         }
         let met = when.holds(&|key: &str| self.value(key));
-        vec![Point { met, what: What::Condition(self.stated(when)) }]
+        vec![point(met, What::Condition(self.stated(when)))]
     }
 
     fn stated(&self, condition: &Condition) -> Stated {
@@ -166,6 +186,8 @@ impl<'a> Case<'a> {
             Condition::Equals { field, equals } => Stated::Is(self.said(field, slice::from_ref(equals))),
             Condition::Not { field, not } => Stated::Not(self.said(field, slice::from_ref(not))),
             Condition::AnyOf { field, any_of } => Stated::Is(self.said(field, any_of)),
+            Condition::Contains { field, contains } => Stated::Contains(self.said(field, contains)),
+            Condition::Lacks { field, lacks } => Stated::Lacks(self.said(field, lacks)),
             Condition::All { all: conditions } => Stated::All(all(conditions)),
             Condition::Any { any: conditions } => Stated::Any(all(conditions)),
         }
@@ -180,7 +202,11 @@ impl<'a> Case<'a> {
 
     fn name(&self, field: &Field, value: &str) -> Text {
         let named = match field.kind {
-            FieldType::Choice => Some(self.programme.choice_name(field.options.as_deref().unwrap_or_default(), value)),
+            FieldType::Choice | FieldType::Cascade => {
+                // Of a cascade the last level says it all.
+                let code = value.rsplit('/').next().unwrap_or(value);
+                Some(self.programme.choice_name(field.options.as_deref().unwrap_or_default(), code))
+            }
             FieldType::Specialty => self.programme.specialty(value).map(|specialty| specialty.name.clone()),
             FieldType::Site => self.programme.site(value).map(|site| site.name.clone()),
             FieldType::Area => self.programme.area(value).map(|area| area.name.clone()),
@@ -192,5 +218,9 @@ impl<'a> Case<'a> {
 
 fn one_of(label: Text, codes: &[String], held: &str, name: impl Fn(&str) -> Text) -> OneOf {
     let values = codes.iter().map(|code| name(code)).collect();
-    OneOf { label, values, held: (!held.is_empty()).then(|| name(held)) }
+    OneOf { label, values, least: None, held: (!held.is_empty()).then(|| name(held)) }
+}
+
+fn point(met: bool, what: What) -> Point {
+    Point { standing: Standing::of(met), what }
 }

@@ -34,6 +34,8 @@ pub struct FormFacts<'a> {
     pub education: &'a [EducationRecord],
     /// The entries of the register that the answers name; whatever is not among them is unknown.
     pub units: &'a [Unit],
+    /// The last day of the exam, for documents that should last until then.
+    pub exam: Option<NaiveDate>,
 }
 
 /// Everything that is missing or wrong on a page, in the order of its fields; conditions look at `answers` as
@@ -86,12 +88,16 @@ fn storable_entries(group: &Group, entries: &[BTreeMap<String, String>]) -> Opti
 }
 
 fn check_group(group: &Group, answers: &Answers, facts: &FormFacts<'_>) -> Vec<Wrong> {
+    let outside = |key: &str| page_value(answers, key);
+    if !group.is_visible(&outside) {
+        return Vec::new();
+    }
     let entries: &[_] = if let Some(Answer::Entries(entries)) = answers.get(&group.key) { entries } else { &[] };
     let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     if count > group.max {
         return vec![Wrong::new(&group.key, Refusal::TooMany { max: group.max })];
     }
-    let min = group.least(&|key: &str| page_value(answers, key));
+    let min = group.least(&outside);
     if count < min {
         return vec![Wrong::new(&group.key, Refusal::TooFew { min })];
     }

@@ -27,6 +27,20 @@ pub enum Condition {
         /// The values.
         any_of: Vec<String>,
     },
+    /// What was typed contains one of these words.
+    Contains {
+        /// The other field.
+        field: String,
+        /// The words.
+        contains: Vec<String>,
+    },
+    /// Something was typed, and it contains none of these words.
+    Lacks {
+        /// The other field.
+        field: String,
+        /// The words.
+        lacks: Vec<String>,
+    },
     /// All conditions hold.
     All {
         /// The conditions.
@@ -49,6 +63,11 @@ impl Condition {
                 !value.is_empty() && value != *not
             }
             Self::AnyOf { field, any_of } => any_of.contains(&value(field)),
+            Self::Contains { field, contains } => has_one(&value(field), contains),
+            Self::Lacks { field, lacks } => {
+                let value = value(field);
+                !value.is_empty() && !has_one(&value, lacks)
+            }
             Self::All { all } => all.iter().all(|c| c.holds(value)),
             Self::Any { any } => any.iter().any(|c| c.holds(value)),
         }
@@ -58,10 +77,19 @@ impl Condition {
     #[must_use]
     pub fn fields(&self) -> Vec<&str> {
         match self {
-            Self::Equals { field, .. } | Self::Not { field, .. } | Self::AnyOf { field, .. } => vec![field],
+            Self::Equals { field, .. }
+            | Self::Not { field, .. }
+            | Self::AnyOf { field, .. }
+            | Self::Contains { field, .. }
+            | Self::Lacks { field, .. } => vec![field],
             Self::All { all: conditions } | Self::Any { any: conditions } => {
                 conditions.iter().flat_map(Self::fields).collect()
             }
         }
     }
+}
+
+/// Whether one of these words is in it.
+fn has_one(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
 }

@@ -78,9 +78,15 @@ pub struct Field {
     /// For a number of years: the month field from which they count, to the programme's cut-off day.
     #[serde(default)]
     pub years_since: Option<String>,
+    /// For a month: what it cannot come before.
+    #[serde(default)]
+    pub not_before: Option<NotBefore>,
     /// For a date: until when it should last; one that does not is taken with a warning.
     #[serde(default)]
     pub warn_before: Option<WarnBefore>,
+    /// Answers that are taken with a warning in the words of the programme; the first that fits is said.
+    #[serde(default)]
+    pub warn: Vec<Warn>,
 }
 
 const fn yes() -> bool {
@@ -166,6 +172,34 @@ pub enum Proposal {
     UnitCity,
 }
 
+/// What a month cannot come before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotBefore {
+    /// The field of a month or a date; not answered, it forbids nothing.
+    pub field: String,
+    /// So many years must lie between the two.
+    #[serde(default)]
+    pub years: u32,
+}
+
+/// An answer that is taken with a warning.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warn {
+    /// Only when this holds.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Not when this holds.
+    #[serde(default)]
+    pub unless: Option<Condition>,
+    /// Only where it is another than the one that is proposed.
+    #[serde(default)]
+    pub unproposed: bool,
+    /// What is said.
+    pub text: Text,
+}
+
 /// Until when a date should last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -205,6 +239,8 @@ pub enum Pattern {
     Postcode,
     /// Latin letters and blanks, as for pinyin.
     Latin,
+    /// Latin letters, digits and `-`, as in numbers of certificates.
+    Code,
     /// An e-mail address.
     Email,
 }
@@ -222,10 +258,8 @@ impl Field {
 
     /// Whether this choice may be taken.
     pub fn allows(&self, choice: &str, value: &impl Fn(&str) -> String) -> bool {
-        self.allow.iter().filter(|allowed| allowed.choice == choice).all(|Allowed { when, unless, .. }| {
-            when.as_ref().is_none_or(|condition| condition.holds(value))
-                && !unless.as_ref().is_some_and(|condition| condition.holds(value))
-        })
+        let mut named = self.allow.iter().filter(|allowed| allowed.choice == choice);
+        named.all(|Allowed { when, unless, .. }| open(when.as_ref(), unless.as_ref(), value))
     }
 
     /// Whether what is typed is a `-` that may stand in place of an answer.
@@ -238,4 +272,9 @@ impl Field {
     pub fn is_locked(&self) -> bool {
         self.locked || self.kind == FieldType::Identity
     }
+}
+
+/// Whether the first condition holds and the second does not; one that is not given stands in nobody's way.
+pub(super) fn open(when: Option<&Condition>, unless: Option<&Condition>, value: &impl Fn(&str) -> String) -> bool {
+    when.is_none_or(|condition| condition.holds(value)) && !unless.is_some_and(|condition| condition.holds(value))
 }

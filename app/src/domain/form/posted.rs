@@ -6,6 +6,18 @@ use std::collections::BTreeMap;
 /// The name of the button that searches the register instead of going on; its value is the field.
 pub const FIND: &str = "find";
 
+/// The name of the button that asks for one more entry of a group; its value is the group. No field is called so.
+pub const MORE: &str = "find.+";
+
+/// The name of the button that removes an entry of a group; its value is group and number: `educations.1`.
+pub const FEWER: &str = "find.-";
+
+/// The parameter of an address that says how many entries of a group are shown at least.
+#[must_use]
+pub fn entries_shown(group: &str) -> String {
+    format!("entries.{group}")
+}
+
 /// The name of the input with the words of such a search. What is typed there is no answer.
 #[must_use]
 pub fn find_field(field: &str) -> String {
@@ -111,5 +123,15 @@ mod tests {
         let entries = posted_entries("g", &form);
         let kept: Vec<_> = entries.iter().map(|(index, entry)| (*index, entry["a"].as_str())).collect();
         assert_eq!(kept, [(0, "a"), (2, "c")]);
+    }
+
+    #[test]
+    fn what_the_buttons_and_searches_send_is_no_answer() {
+        for name in [FIND, MORE, FEWER, find_field("unit").as_str()] {
+            assert!(is_find(name), "{name}");
+        }
+        for name in ["finder", "unit", "educations.0.find"] {
+            assert!(!is_find(name), "{name}");
+        }
     }
 }

@@ -9,16 +9,15 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn seen(pages: &[Page], answers: &Answers, identity: &[(IdentityPart, String)]) -> Answers {
     let mut seen = answers.clone();
-    for page in pages {
-        for field in &page.fields {
-            let known = identity.iter().find(|(part, _)| field.identity == Some(*part));
-            seen.extend(known.map(|(_, value)| (field.key.clone(), Answer::One(value.clone()))));
-        }
-        for group in &page.groups {
-            let Some(entry) = chosen_entry(group, answers) else { continue };
-            let values = group.fields.iter().filter_map(|field| entry.get_key_value(&field.key));
-            seen.extend(values.map(|(key, value)| (key.clone(), Answer::One(value.clone()))));
-        }
+    for field in pages.iter().flat_map(|page| &page.fields) {
+        let known = identity.iter().find(|(part, _)| field.identity == Some(*part));
+        seen.extend(known.map(|(_, value)| (field.key.clone(), Answer::One(value.clone()))));
+    }
+    for group in pages.iter().flat_map(|page| &page.groups) {
+        let shown = group.is_visible(&|key: &str| page_value(&seen, key));
+        let Some(entry) = chosen_entry(group, answers).filter(|_| shown) else { continue };
+        let values = group.fields.iter().filter_map(|field| entry.get_key_value(&field.key));
+        seen.extend(values.map(|(key, value)| (key.clone(), Answer::One(value.clone()))));
     }
     seen
 }

@@ -13,6 +13,7 @@ use crate::domain::{
     text::Text,
     unit::{Unit, UnitKind},
 };
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -79,9 +80,8 @@ fn read(mut page: Value) -> Result<Page, serde_json::Error> {
     serde_json::from_value(page)
 }
 
-/// What is wrong with `answers` on a page with these fields and groups, on 2023-12-05.
-fn wrong(page: Value, answers: Value) -> Result<Vec<Wrong>, serde_json::Error> {
-    let (page, answers): (Page, Answers) = (read(page)?, serde_json::from_value(answers)?);
+/// What pages are checked against on 2023-12-05, before an exam with this last day.
+fn with_facts<T>(exam: Option<NaiveDate>, then: impl FnOnce(&FormFacts<'_>) -> T) -> T {
     let dictionaries = BTreeMap::from([
         ("yes_no".to_owned(), choices(&["yes", "no"])),
         ("subjects".to_owned(), choices(&["a", "b"])),
@@ -96,8 +96,15 @@ fn wrong(page: Value, answers: Value) -> Result<Vec<Wrong>, serde_json::Error> {
         specialties: &[specialty("368", "nursing", "intermediate", true), specialty("109", "technology", "low", false)],
         education: &[record(7)],
         units: &[unit(UnitKind::Work, "U1", "44/4401/440103"), unit(UnitKind::School, "S1", "")],
+        exam,
     };
-    Ok(check_page(&page, &answers, &facts))
+    then(&facts)
+}
+
+/// What is wrong with `answers` on a page with these fields and groups.
+fn wrong(page: Value, answers: Value) -> Result<Vec<Wrong>, serde_json::Error> {
+    let (page, answers): (Page, Answers) = (read(page)?, serde_json::from_value(answers)?);
+    Ok(with_facts(None, |facts| check_page(&page, &answers, facts)))
 }
 
 fn one(refusal: Refusal) -> Vec<Wrong> {
@@ -107,8 +114,8 @@ fn one(refusal: Refusal) -> Vec<Wrong> {
 #[test]
 fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
     use Refusal::{
-        Character, InTheFuture, Missing, NotADate, NotAMonth, NotANumber, NotAPostcode, NotAnEmail, NotChosen,
-        NotInList, NotLatin, OutOfRange, TooLong, TooShort,
+        Character, InTheFuture, Missing, NotACode, NotADate, NotAMonth, NotANumber, NotAPostcode, NotAnEmail,
+        NotChosen, NotInList, NotLatin, OutOfRange, TooLong, TooShort,
     };
     let text = json!({ "type": "text", "min": 2, "max": 4 });
     let number = json!({ "type": "number", "min": 0, "max": 60 });
@@ -121,6 +128,7 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
     let postcode = json!({ "type": "text", "pattern": "postcode" });
     let digits = json!({ "type": "text", "pattern": "digits" });
     let latin = json!({ "type": "text", "pattern": "latin" });
+    let code = json!({ "type": "text", "pattern": "code", "min": 4 });
     let email = json!({ "type": "text", "pattern": "email" });
     let table: &[(&Value, Value, Option<Refusal>)] = &[
         (&text, json!("内科"), None),
@@ -160,6 +168,11 @@ fn each_type_of_field_takes_what_it_is_for() -> Result<(), serde_json::Error> {
         (&latin, json!("张三"), Some(NotLatin)),
         (&latin, json!("ZHANG 3"), Some(NotLatin)),
         (&latin, json!("ZHANG·SAN"), Some(NotLatin)),
+        (&code, json!("2022-110X"), None),
+        (&code, json!("110"), Some(TooShort { min: 4 })),
+        (&code, json!("证2022110"), Some(NotACode)),
+        (&code, json!("2022 110"), Some(NotACode)),
+        (&code, json!("２０２２"), Some(NotACode)),
         (&email, json!("a.b+c@mail.example.com"), None),
         (&email, json!("a@b"), Some(NotAnEmail)),
         (&email, json!("a@b..com"), Some(NotAnEmail)),
@@ -205,6 +218,8 @@ fn conditions_say_what_is_shown_and_what_is_required() -> Result<(), serde_json:
     let equals = json!({ "field": "x", "equals": "1" });
     let not = json!({ "field": "x", "not": "none" });
     let any_of = json!({ "field": "x", "any_of": ["其它", "其他"] });
+    let contains = json!({ "field": "x", "contains": ["儿", "PICU"] });
+    let lacks = json!({ "field": "x", "lacks": ["护理", "药学"] });
     let all = json!({ "all": [{ "field": "x", "equals": "1" }, { "field": "y", "equals": "2" }] });
     let any = json!({ "any": [{ "field": "x", "equals": "1" }, { "field": "y", "equals": "2" }] });
     for (condition, x, y, required) in [
@@ -216,6 +231,13 @@ fn conditions_say_what_is_shown_and_what_is_required() -> Result<(), serde_json:
         (&not, "doctor", "", true),
         (&any_of, "其他", "", true),
         (&any_of, "医院", "", false),
+        (&contains, "小儿外科", "", true),
+        (&contains, "PICU病房", "", true),
+        (&contains, "内科", "", false),
+        (&contains, "", "", false),
+        (&lacks, "临床医学", "", true),
+        (&lacks, "中药学", "", false),
+        (&lacks, "", "", false),
         (&all, "1", "", false),
         (&all, "1", "2", true),
         (&any, "", "2", true),
@@ -265,6 +287,36 @@ fn years_cannot_be_more_than_have_passed() -> Result<(), serde_json::Error> {
     ] {
         assert_eq!(wrong(page.clone(), json!({ "since": since, "f": years }))?, expected, "{since} {years}");
     }
+    Ok(())
+}
+
+/// Nobody graduates before they are grown, and nobody is licensed before they are qualified.
+#[test]
+fn a_month_does_not_come_before_what_it_follows() -> Result<(), serde_json::Error> {
+    let page = |years: u32, future: bool| {
+        json!({ "fields": [
+            { "key": "other", "type": "text", "required": false },
+            { "key": "f", "type": "month", "future": future, "not_before": { "field": "other", "years": years } },
+        ] })
+    };
+    let early = |earliest: &str| Refusal::TooEarly { earliest: earliest.into() };
+    for (years, other, month, expected) in [
+        (15, "1996-03-12", "2011-03", None),
+        (15, "1996-03-12", "2011-02", Some(early("2011-03"))),
+        (15, "1996-03-12", "1900-01", Some(early("2011-03"))),
+        (0, "2022-03", "2022-03", None),
+        (0, "2022-03", "2022-02", Some(early("2022-03"))),
+        // Nothing to come after.
+        (0, "", "1900-01", None),
+        (0, "-", "1900-01", None),
+        // What is wrong by itself is said first.
+        (0, "2022-03", "2024-02", Some(Refusal::InTheFuture)),
+        (0, "2022-03", "2022", Some(Refusal::NotAMonth)),
+    ] {
+        let found = wrong(page(years, false), json!({ "other": other, "f": month }))?;
+        assert_eq!(found, expected.map(one).unwrap_or_default(), "{years} {other:?} {month}");
+    }
+    assert_eq!(wrong(page(0, true), json!({ "other": "2030-01", "f": "2029-12" }))?, one(early("2030-01")));
     Ok(())
 }
 

@@ -29,11 +29,10 @@ pub(super) fn check_value(
         FieldType::Phone => Phone::parse(text).err(),
         FieldType::Month => match Month::parse(text) {
             None => Some(Refusal::NotAMonth),
-            Some(month) => {
-                let this = facts.now.stamp();
-                (!field.future && Month::parse(this.get(..7).unwrap_or_default()).is_some_and(|now| month > now))
-                    .then_some(Refusal::InTheFuture)
+            Some(month) if !field.future && month_of(&facts.now.stamp()).is_some_and(|now| month > now) => {
+                Some(Refusal::InTheFuture)
             }
+            Some(month) => check_not_before(field, month, value),
         },
         FieldType::Date => match parse_date(text) {
             None => Some(Refusal::NotADate),
@@ -74,6 +73,9 @@ fn check_text(field: &Field, text: &str) -> Option<Refusal> {
         Some(Pattern::Digits) => (!text.bytes().all(|b| b.is_ascii_digit())).then_some(Refusal::NotANumber),
         Some(Pattern::Postcode) => check_postcode(text),
         Some(Pattern::Latin) => (!text.chars().all(is_latin)).then_some(Refusal::NotLatin),
+        Some(Pattern::Code) => {
+            (!text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')).then_some(Refusal::NotACode)
+        }
         Some(Pattern::Email) => (!is_email(text)).then_some(Refusal::NotAnEmail),
     };
     if shape.is_some() {
@@ -97,6 +99,19 @@ fn is_email(text: &str) -> bool {
     let blank = text.chars().any(char::is_whitespace);
     let named = after.contains('.') && after.split('.').all(|part| !part.is_empty() && !part.contains('@'));
     !before.is_empty() && !blank && named
+}
+
+/// The month of a text that begins like `2016-07`: a month itself, a date, or a moment.
+fn month_of(text: &str) -> Option<Month> {
+    Month::parse(text.get(..7)?)
+}
+
+/// Before another month or date, or fewer years after it than there must be.
+fn check_not_before(field: &Field, month: Month, value: &impl Fn(&str) -> String) -> Option<Refusal> {
+    let limit = field.not_before.as_ref()?;
+    let other = month_of(&value(&limit.field))?;
+    let earliest = Month { year: other.year.saturating_add(i32::try_from(limit.years).ok()?), ..other };
+    (month < earliest).then(|| Refusal::TooEarly { earliest: format!("{:04}-{:02}", earliest.year, earliest.month) })
 }
 
 fn check_number(field: &Field, text: &str) -> Option<Refusal> {

@@ -54,7 +54,7 @@ pub fn facts_from_header(file: &[u8]) -> Option<PhotoFacts> {
         PhotoFormat::Png => png_size(file)?,
     };
     let bytes = u64::try_from(file.len()).ok()?;
-    (width > 0 && height > 0).then_some(PhotoFacts { bytes, format, width, height, background: None })
+    (width > 0 && height > 0).then_some(PhotoFacts { bytes, format, width, height, background: None, content: None })
 }
 
 /// The first chunk of a PNG file must be its header.

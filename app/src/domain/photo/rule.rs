@@ -1,7 +1,8 @@
 //! What a programme asks of a photo: the lines of its rule, how each is judged, what is refused where one is not met.
 
 use super::{
-    Judgement, MAX_MEGAPIXELS, MAX_PIXELS, PhotoFacts, PhotoFormat, PhotoRuleName, WHITE_BORDER, header::read_photo,
+    Judgement, LEAST_CONTENT, MAX_MEGAPIXELS, MAX_PIXELS, PhotoFacts, PhotoFormat, PhotoRuleName, WHITE_BORDER,
+    header::read_photo,
 };
 use crate::domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -97,8 +98,8 @@ impl PhotoRule {
         self.max_kb < Self::default().max_kb
     }
 
-    /// All lines of the rule, met or not. The background is left out while nobody has measured it: nothing unseen is
-    /// called met.
+    /// All lines of the rule, met or not. What only the decoded picture tells is left out while nobody has measured it:
+    /// nothing unseen is called met.
     #[must_use]
     pub fn judge(&self, facts: &PhotoFacts) -> Vec<Judgement> {
         let judge = |rule| self.measure(rule, facts).map(|(met, found)| Judgement { rule, met, found });
@@ -122,6 +123,7 @@ impl PhotoRule {
             PhotoRuleName::FewestPixels => Refusal::PictureTooSmall { width: self.min_width, height: self.min_height },
             PhotoRuleName::Shape => Refusal::PictureShape,
             PhotoRuleName::Background => Refusal::PictureBackground,
+            PhotoRuleName::Content => Refusal::PictureEmpty,
         }
     }
 
@@ -137,7 +139,7 @@ impl PhotoRule {
 
     /// Whether a line is met, and what was found; nothing where nobody has measured it.
     fn measure(&self, line: PhotoRuleName, facts: &PhotoFacts) -> Option<(bool, String)> {
-        let &PhotoFacts { bytes, format, width, height, background } = facts;
+        let &PhotoFacts { bytes, format, width, height, background, content } = facts;
         let (size, pixels) = (format!("{} kB", bytes / 1024), format!("{width} × {height}"));
         Some(match line {
             PhotoRuleName::Format => (self.formats.contains(&format), format.name().to_owned()),
@@ -149,7 +151,11 @@ impl PhotoRule {
             PhotoRuleName::Shape => (self.fits_shape(width, height), pixels),
             PhotoRuleName::Background => {
                 let share = background?;
-                (share >= WHITE_BORDER, format!("{} %", (share.clamp(0.0, 1.0) * 100.0).floor()))
+                (share >= WHITE_BORDER, percent(share))
+            }
+            PhotoRuleName::Content => {
+                let share = content?;
+                (share >= LEAST_CONTENT, percent(share))
             }
         })
     }
@@ -161,4 +167,9 @@ impl PhotoRule {
         let (is, should) = (u128::from(width) * ratio_height, u128::from(height) * ratio_width);
         width > 0 && height > 0 && is.abs_diff(should) * 100 <= should * u128::from(self.tolerance)
     }
+}
+
+/// Rounded down: none that is below the limit shows it.
+fn percent(share: f32) -> String {
+    format!("{} %", (share.clamp(0.0, 1.0) * 100.0).floor())
 }

@@ -9,13 +9,15 @@ fn rule() -> PhotoRule {
 }
 
 fn facts(width: u32, height: u32) -> PhotoFacts {
-    PhotoFacts { bytes: 50 * 1024, format: PhotoFormat::Jpeg, width, height, background: Some(0.95) }
+    let (background, content) = (Some(0.95), Some(0.3));
+    PhotoFacts { bytes: 50 * 1024, format: PhotoFormat::Jpeg, width, height, background, content }
 }
 
 #[test]
 fn each_line_is_judged_and_named() {
-    use PhotoRuleName::{Background, FewestPixels, Format, LargestFile, MostPixels, Shape, SmallestFile};
-    let judged = rule().judge(&PhotoFacts { bytes: 19 * 1024 + 1023, background: Some(0.799), ..facts(413, 295) });
+    use PhotoRuleName::{Background, Content, FewestPixels, Format, LargestFile, MostPixels, Shape, SmallestFile};
+    let (background, content) = (Some(0.799), Some(0.099));
+    let judged = rule().judge(&PhotoFacts { bytes: 19 * 1024 + 1023, background, content, ..facts(413, 295) });
     let lines: Vec<_> = judged.iter().map(|j| (j.rule, j.met, j.found.as_str())).collect();
     assert_eq!(
         lines,
@@ -27,6 +29,7 @@ fn each_line_is_judged_and_named() {
             (FewestPixels, false, "413 × 295"),
             (Shape, false, "413 × 295"),
             (Background, false, "79 %"),
+            (Content, false, "9 %"),
         ]
     );
 }
@@ -52,7 +55,9 @@ fn what_is_not_met_is_refused() {
         (PhotoFacts { bytes: 20 * 1024 - 1, ..facts(295, 413) }, vec![Refusal::FileTooSmall { min_kb: 20 }]),
         (PhotoFacts { background: Some(0.8), ..facts(295, 413) }, vec![]),
         (PhotoFacts { background: Some(0.5), ..facts(295, 413) }, vec![Refusal::PictureBackground]),
-        (PhotoFacts { background: None, ..facts(295, 413) }, vec![]),
+        (PhotoFacts { content: Some(0.1), ..facts(295, 413) }, vec![]),
+        (PhotoFacts { content: Some(0.0), ..facts(295, 413) }, vec![Refusal::PictureEmpty]),
+        (PhotoFacts { background: None, content: None, ..facts(295, 413) }, vec![]),
     ] {
         assert_eq!(rule().refusals(&facts), refusals, "{facts:?}");
     }
@@ -62,8 +67,9 @@ fn what_is_not_met_is_refused() {
 fn lines_that_ask_for_nothing_or_were_not_measured_are_not_shown() {
     let names =
         |rule: &PhotoRule, facts: &PhotoFacts| rule.judge(facts).into_iter().map(|j| j.rule).collect::<Vec<_>>();
-    let unmeasured = PhotoFacts { background: None, ..facts(295, 413) };
-    assert!(!names(&rule(), &unmeasured).contains(&PhotoRuleName::Background));
+    let unmeasured = PhotoFacts { background: None, content: None, ..facts(295, 413) };
+    let shown = names(&rule(), &unmeasured);
+    assert!(!shown.contains(&PhotoRuleName::Background) && !shown.contains(&PhotoRuleName::Content));
     let easy = PhotoRule { background: Background::Any, min_kb: 0, ..rule() };
     let shown = names(&easy, &facts(295, 413));
     assert!(!shown.contains(&PhotoRuleName::Background) && !shown.contains(&PhotoRuleName::SmallestFile));
@@ -150,7 +156,7 @@ fn headers_tell_type_and_size() {
     ] {
         let facts = facts_from_header(&file);
         assert_eq!(facts.map(|f| (f.format, f.width, f.height)), expected, "{file:02x?}");
-        assert!(facts.is_none_or(|f| f.bytes == file.len() as u64 && f.background.is_none()));
+        assert!(facts.is_none_or(|f| f.bytes == file.len() as u64 && f.background.is_none() && f.content.is_none()));
     }
 }
 
@@ -263,7 +269,8 @@ proptest! {
 
     #[test]
     fn every_size_is_judged(width in any::<u32>(), height in any::<u32>(), bytes in any::<u64>(), share in any::<f32>()) {
-        let facts = PhotoFacts { bytes, format: PhotoFormat::Png, width, height, background: Some(share) };
+        let (background, content) = (Some(share), Some(share));
+        let facts = PhotoFacts { bytes, format: PhotoFormat::Png, width, height, background, content };
         let unmet = rule().judge(&facts).iter().filter(|j| !j.met).count();
         prop_assert_eq!(unmet, rule().refusals(&facts).len());
     }

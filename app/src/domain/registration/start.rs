@@ -6,8 +6,11 @@ use crate::domain::{
     calendar::Moment,
     form::{Answer, Answers},
     programme::Programme,
-    refusal::Refusal,
+    refusal::{Refusal, Wrong},
 };
+
+/// Begins the name of the tick that accepts a statement; its key follows.
+pub const ACCEPT: &str = "accept_";
 
 /// What a candidate brings to the start of a registration.
 #[derive(Clone, Debug)]
@@ -49,14 +52,11 @@ pub fn start(start: &Start<'_>) -> Result<Event, Refusal> {
     if start.programme.wechat_required && !start.wechat_bound {
         return Err(Refusal::WechatUnbound);
     }
+    if let Some(first) = unanswered(start).into_iter().next() {
+        return Err(first.refusal);
+    }
     let answers = chosen(start.programme, start.specialty)?;
     let area = if start.programme.area_field().is_some() { "" } else { start.area };
-    if start.programme.area_field().is_none() && start.programme.area(area).is_none() {
-        return Err(Refusal::AreaUnknown);
-    }
-    if !start.programme.statements.iter().all(|s| start.accepted.contains(&s.key)) {
-        return Err(Refusal::StatementNotAccepted);
-    }
     Ok(Event::Started {
         programme: start.programme.id.clone(),
         area: area.to_owned(),
@@ -64,6 +64,18 @@ pub fn start(start: &Start<'_>) -> Result<Event, Refusal> {
         accepted: start.programme.statements.iter().map(|s| s.key.clone()).collect(),
         answers,
     })
+}
+
+/// Everything that is left to choose or to accept, by the names of its inputs, in the order of the page.
+#[must_use]
+pub fn unanswered(start: &Start<'_>) -> Vec<Wrong> {
+    let programme = start.programme;
+    let specialty = chosen(programme, start.specialty).err().map(|refusal| Wrong::new("specialty", refusal));
+    let nowhere = programme.area_field().is_none() && programme.area(start.area).is_none();
+    let area = nowhere.then(|| Wrong::new("area", Refusal::AreaUnknown));
+    let unread = programme.statements.iter().filter(|statement| !start.accepted.contains(&statement.key));
+    let unread = unread.map(|s| Wrong::new(&format!("{ACCEPT}{}", s.key), Refusal::StatementNotAccepted));
+    specialty.into_iter().chain(area).chain(unread).collect()
 }
 
 /// What the choice of a specialty at the start answers: it, its level and its category (notice 003, 第三步).

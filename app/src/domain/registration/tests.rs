@@ -58,11 +58,13 @@ fn field(key: &str, kind: FieldType, compare: bool) -> Field {
         compare,
         future: false,
         years_since: None,
+        not_before: None,
         locked: false,
         allow: Vec::new(),
         propose: None,
         provincial_when: None,
         warn_before: None,
+        warn: Vec::new(),
         dash_when: None,
         region_field: None,
         area_field: None,
@@ -77,6 +79,9 @@ fn programme() -> Programme {
         id: "tiny".into(),
         title: Text::chinese("小考"),
         form_title: None,
+        form_name: None,
+        form_stamped: true,
+        submitted_title: None,
         summary: Text::default(),
         exam_dates: Vec::new(),
         cutoff: chrono::NaiveDate::default(),
@@ -112,6 +117,7 @@ fn programme() -> Programme {
         }],
         eligibility: None,
         statements: vec![Statement { key: "promise".into(), title: Text::default(), body: Text::default() }],
+        reasons: Vec::new(),
         messages: BTreeMap::new(),
         fees: Vec::new(),
     }
@@ -417,4 +423,7 @@ fn a_start_names_the_first_rule_that_is_not_met() {
     for (input, refusal) in rows {
         assert_eq!(start(&input), Err(refusal));
     }
+    let left = unanswered(&Start { area: "", accepted: &[], ..good });
+    let left: Vec<_> = left.iter().map(|wrong| wrong.field.as_str()).collect();
+    assert_eq!(left, ["area", "accept_promise"], "what is left to choose is known all at once");
 }

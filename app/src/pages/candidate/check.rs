@@ -3,21 +3,23 @@
 mod automatic;
 mod left;
 mod problems;
+mod replaced;
 mod sections;
 
 use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::{SubmitRegistration, load_check},
     components::{EligibilityNote, Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
-    domain::registration::State,
+    domain::{programme::Amendment, registration::State},
     error::Error,
-    locales::{Language, use_language, words},
+    locales::{Language, until, use_language, words},
     view::CheckView,
 };
 use automatic::foreseen;
 use left::StillUnsaved;
 use leptos::prelude::*;
 use problems::{Problems, is_listed};
+use replaced::replaced;
 
 /// The last look before submitting; later, all answers for reading.
 #[component]
@@ -38,12 +40,13 @@ pub fn Check() -> impl IntoView {
 }
 
 fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, form: FormState) -> AnyView {
-    let open = matches!(view.state, State::Draft | State::ConfirmationRefused) || view.replacing;
+    let replacing = view.replaces.is_some();
+    let open = matches!(view.state, State::Draft | State::ConfirmationRefused) || replacing;
     let title = if open { words::registration_check_title(l) } else { words::registration_answers_title(l) };
     let text = match (open, view.submitted) {
-        (true, _) => words::registration_check_text(l),
-        (false, true) => words::registration_answers_text(l),
-        (false, false) => words::registration_answers_not_submitted(l),
+        (true, _) => before_submitting(l, &view),
+        (false, true) => words::registration_answers_text(l).to_owned(),
+        (false, false) => words::registration_answers_not_submitted(l).to_owned(),
     };
     let asked: Signal<Option<Error>> = form.error;
     let problems = open.then(|| view! { <Problems view=view.clone() asked=asked/> });
@@ -61,7 +64,7 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
             </Form>
         }
     });
-    let edit = view.state == State::Draft || view.replacing;
+    let edit = view.state == State::Draft || replacing;
     let left = edit.then(|| view! { <StillUnsaved id=view.id sections=view.sections.clone()/> });
     view! {
         {problems}
@@ -71,10 +74,20 @@ fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, 
             <p class="head__meta">{text}</p>
             <p class="head__chips chips"><StateChip state=view.state/></p>
         </header>
+        {replaced(l, view.replaces.as_ref())}
         <div class="stack">{sections::draw(l, &view, edit)}</div>
         {submit}
     }
     .into_any()
+}
+
+/// What to do here, and how what is submitted can be corrected later.
+fn before_submitting(l: Language, view: &CheckView) -> String {
+    match (view.amendment, view.amend_until) {
+        (Amendment::Withdraw, _) => words::registration_check_text(l).to_owned(),
+        (Amendment::Replace, Some(end)) => words::registration_check_text_replace(l, until(l, end)),
+        (Amendment::Replace, None) => words::registration_check_text_replace_reopened(l).to_owned(),
+    }
 }
 
 /// The address at which a field is corrected; `?check` shows there what is wrong.

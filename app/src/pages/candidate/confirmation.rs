@@ -6,7 +6,7 @@ use super::registration::{
 };
 use crate::{
     api::registration::WithdrawRegistration,
-    components::{Chip, FormAction, Note, NoteKind, StateChip},
+    components::{Chip, DOT, FormAction, Note, NoteKind, StateChip},
     domain::{
         node::{NodeKey, Status},
         programme::Confirmation as Way,
@@ -35,7 +35,7 @@ fn draw(l: Language, view: &RegistrationView, withdraw: FormAction<WithdrawRegis
     let submitted = node(view, NodeKey::Submit).and_then(|node| node.done.as_ref()).filter(|_| view.form_version > 0);
     let meta = submitted.map(|done| {
         let version = words::registration_version(l, view.form_version);
-        view! { <p class="head__meta">{moment(l, done.at)}" · "{version}</p> }
+        view! { <p class="head__meta">{moment(l, done.at)}{DOT}{version}</p> }
     });
     let reasons = if view.state == State::ConfirmationRefused { view.reasons.clone() } else { Vec::new() };
     view! {
@@ -53,15 +53,19 @@ fn draw(l: Language, view: &RegistrationView, withdraw: FormAction<WithdrawRegis
     .into_any()
 }
 
-fn title(l: Language, view: &RegistrationView) -> &'static str {
-    match view.state {
+fn title(l: Language, view: &RegistrationView) -> String {
+    if let (State::Submitted, Some(own)) = (view.state, &view.submitted_title) {
+        return own.get(l).to_owned();
+    }
+    let title = match view.state {
         State::Draft => words::registration_not_submitted(l),
         State::Submitted => words::registration_submitted_title(l),
         State::ConfirmationRefused => words::state_confirmation_refused(l),
         State::Abandoned => words::state_abandoned(l),
         State::Cancelled => words::state_cancelled(l),
         _ => words::state_confirmed(l),
-    }
+    };
+    title.to_owned()
 }
 
 fn deadline(l: Language, view: &RegistrationView) -> Option<AnyView> {
@@ -77,6 +81,8 @@ fn is_online(view: &RegistrationView) -> bool {
 /// The code of the newest print, large, and the print itself.
 fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
     let code = view.form_code.clone()?;
+    let name = view.form_name.clone();
+    let caption = words::registration_form_code(l, name.get(l));
     let valid = (view.state == State::Submitted).then(|| {
         // Where confirmation is online, nobody comes to show it.
         let text = match is_online(view) {
@@ -90,12 +96,12 @@ fn code(l: Language, view: &RegistrationView) -> Option<AnyView> {
             <section class="sheet">
                 <div class="code-card">
                     <div class="code-card__text">
-                        <small>{words::registration_form_code(l)}</small>
+                        <small>{caption}</small>
                         <b class="code" data-form-code="">{code}</b>
                         {valid}
                     </div>
                 </div>
-                <div class="actions"><FormLink id=view.id class="btn"/></div>
+                <div class="actions"><FormLink id=view.id name=name class="btn"/></div>
             </section>
         }
         .into_any(),
@@ -108,14 +114,18 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
     let Some(area) = &view.area else {
         return view! { <p>{words::registration_after_draft(l)}</p> }.into_any();
     };
+    let form = view.form_name.get(l);
     let on_site = view.state == State::Submitted && area.confirmation == Way::Onsite;
     let steps: Vec<String> = match (view.state, area.confirmation) {
         (State::Draft, _) => vec![words::registration_after_draft(l).into()],
         (State::Submitted, Way::Onsite) => vec![
-            words::registration_after_print(l).into(),
+            match view.form_stamped {
+                true => words::registration_after_print_stamped(l, form),
+                false => words::registration_after_print(l, form),
+            },
             match view.reopened {
-                true => words::registration_after_visit_reopened(l).to_owned(),
-                false => words::registration_after_visit(l, locales::window(l, area.confirm)),
+                true => words::registration_after_visit_reopened(l, form),
+                false => words::registration_after_visit(l, locales::window(l, area.confirm), form),
             },
             words::registration_after_review(l).into(),
         ],
@@ -129,6 +139,7 @@ fn after(l: Language, view: &RegistrationView) -> AnyView {
             vec![words::registration_after_refused(l, until(l, area.reupload_until))]
         }
         (State::Abandoned | State::Cancelled, _) => return ().into_any(),
+        (State::Registered, _) => vec![words::registration_review_passed(l).into()],
         _ if automatic => vec![words::node_confirmed_automatic(l).into()],
         _ => vec![words::registration_after_review(l).into()],
     };

@@ -3,7 +3,7 @@
 use crate::{
     api::profile::{AddEducation, RemoveEducation, load_education},
     components::{
-        Back, Check, Chip, ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SelectField, Size,
+        Back, Check, Chip, DOT, ErrorSummary, Form, FormState, Hidden, Labels, Layout, Load, SelectField, Size,
         SubmitButton, TextField, Tone,
     },
     domain::{
@@ -86,7 +86,7 @@ fn sheet(
     remove: ServerAction<RemoveEducation>,
     form: FormState,
 ) -> AnyView {
-    let title = format!("{} · {}", record.level_name.get(l), record.school);
+    let title = format!("{}{DOT}{}", record.level_name.get(l), record.school);
     let (tone, word) = match record.check {
         EducationCheck::Unchecked => (Tone::Plain, words::profile_education_unchecked(l)),
         EducationCheck::Passed => (Tone::Ok, words::profile_education_passed(l)),

@@ -17,45 +17,85 @@ mod unit;
 
 use super::registration::parts::{Frame, path, use_id};
 use crate::{
-    api::registration::load_fill,
-    components::{Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind, use_query},
+    api::registration::{compare_page, load_fill},
+    components::{
+        Alert, ErrorSummary, FormState, Labels, Locked, LockedRow, Note, NoteKind, Proposals, typed_pairs, use_query,
+    },
     domain::{
-        form::{Field, entry_field},
+        form::{Field, Group, entries_shown, entry_field, posted_answers},
         refusal::Refusal,
     },
     error::Error,
     locales::{Language, use_language, words},
     unsaved::Unsaved,
-    view::{FillView, identity_key},
+    view::{Elsewhere, FillView, identity_key},
 };
 use autosave::Autosave;
 use filling::{Filling, focus};
 use leptos::{context::Provider, ev, prelude::*, web_sys::HtmlInputElement};
 use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Of each group, how many entries are shown at least.
+type Shown = BTreeMap<String, usize>;
+
+/// A page, and how many entries of its groups came back with a form that was refused: the browser must draw as many as
+/// the server did.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Loaded {
+    view: FillView,
+    came_back: Shown,
+    /// What was saved elsewhere, where such a form was refused for it.
+    elsewhere: Option<Elsewhere>,
+}
+
+async fn load(id: i64, page: String, elsewhere: bool) -> Result<Loaded, Error> {
+    let view = load_fill(id, page.clone()).await?;
+    let elsewhere = match typed_pairs().filter(|_| elsewhere) {
+        Some(typed) => compare_page(id, page, posted_answers(&view.page, &typed)).await.ok(),
+        None => None,
+    };
+    let came_back = view.page.groups.iter().map(|group| (group.key.clone(), group::came_back(group))).collect();
+    Ok(Loaded { view, came_back, elsewhere })
+}
 
 /// A page of the form.
 #[component]
 pub fn Fill() -> impl IntoView {
     let (l, id) = (use_language(), use_id());
     let (params, query) = (use_params_map(), use_query());
+    // What one field knows of another.
+    provide_context(Proposals::default());
     let page = Memo::new(move |_| params.read().get("page").unwrap_or_default());
     // What the address asks for: to see what is wrong, to take the answers given for the former area.
     let check = Memo::new(move |_| query.read().get("check").is_some());
     let former = Memo::new(move |_| query.read().get("former").is_some());
     let refused = FormState::posted().error;
-    let asked = move || (id.get(), page.get(), former.get(), check.get());
-    let filled = Resource::new_blocking(asked, |(id, page, ..)| load_fill(id, page));
+    let elsewhere = Memo::new(move |_| refused.with(|refused| refused.as_ref().is_some_and(is_elsewhere)));
+    let asked = move || (id.get(), page.get(), former.get(), check.get(), elsewhere.get());
+    let filled = Resource::new_blocking(asked, |(id, page, .., elsewhere)| load(id, page, elsewhere));
     // What the browser kept is asked for once it runs: the page is drawn as the server drew it, then once more.
     let running = RwSignal::new(false);
     Effect::new(move |_| running.set(true));
-    let drawn = move |l, view: FillView| {
+    let drawn = move |l, loaded: Loaded| {
+        let Loaded { view, mut came_back, elsewhere } = loaded;
+        for (group, shown) in &mut came_back {
+            let asked: Option<usize> = query.with_untracked(|query| query.get(&entries_shown(group))?.parse().ok());
+            *shown = asked.unwrap_or_default().max(*shown);
+        }
         let (key, id) = (view.page.key.clone(), view.id);
         let unsaved = Memo::new(move |found: Option<&Option<Unsaved>>| match found.cloned().flatten() {
             None if running.get() => Unsaved::find(id, &key),
             found => found,
         });
-        let ask =
-            Ask { check: check.get_untracked(), former: former.get_untracked(), refused: refused.get_untracked() };
+        let ask = Ask {
+            check: check.get_untracked(),
+            former: former.get_untracked(),
+            refused: refused.get_untracked(),
+            shown: came_back,
+            elsewhere,
+        };
         // A closure is drawn anew, never patched: what was typed on another page must not stay here.
         (move || draw(l, view.clone(), ask.clone(), unsaved.get())).into_any()
     };
@@ -68,6 +108,12 @@ struct Ask {
     check: bool,
     former: bool,
     refused: Option<Error>,
+    shown: Shown,
+    elsewhere: Option<Elsewhere>,
+}
+
+fn is_elsewhere(error: &Error) -> bool {
+    error.refusal() == Some(&Refusal::PageChangedElsewhere)
 }
 
 fn draw(l: Language, view: FillView, ask: Ask, unsaved: Option<Unsaved>) -> AnyView {
@@ -79,12 +125,11 @@ fn draw(l: Language, view: FillView, ask: Ask, unsaved: Option<Unsaved>) -> AnyV
     let progress = progress::progress(l, &view);
     let locked = locked(l, &view);
     let labels = labels(l, &view);
-    let elsewhere = ask.refused.as_ref().and_then(Error::refusal) == Some(&Refusal::PageChangedElsewhere);
-    let refused = ask.refused.filter(|_| !elsewhere).map(|error| view! { <Alert error=error/> });
+    let refused = ask.refused.filter(|_| ask.elsewhere.is_none()).map(|error| view! { <Alert error=error/> });
     let unsaved = unsaved.filter(|_| view.open);
     let found = unsaved.is_some().then(|| view! { <Note><p>{words::registration_unsaved_found(l)}</p></Note> });
     let filling = Filling::new(view, ask.check, ask.former, unsaved);
-    let autosave = Autosave::new(filling, elsewhere);
+    let autosave = Autosave::new(filling, ask.elsewhere);
     // The summary stands still while its fields are corrected, or it would take the focus away each time.
     let mut summary = FormState::posted();
     summary.error = Signal::stored(filling.check_error());
@@ -97,12 +142,12 @@ fn draw(l: Language, view: FillView, ask: Ask, unsaved: Option<Unsaved>) -> AnyV
         {found}
         {copy}
         {locked}
-        {form(l, filling, autosave)}
+        {form(l, filling, autosave, ask.shown)}
     }
     .into_any()
 }
 
-fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
+fn form(l: Language, filling: Filling, autosave: Autosave, shown: Shown) -> AnyView {
     let (id, page, base, key, open) =
         filling.view.with_value(|v| (v.id, v.page.clone(), v.base, v.key.clone(), v.open));
     let action = path(id, &format!("fill/{}", page.key));
@@ -114,7 +159,15 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
     // Drawn inside the provider, where each field finds what is wrong with it.
     let fields = move || -> Vec<AnyView> {
         let fields = page.fields.iter().filter_map(|f| field::draw(l, filling, f, None));
-        fields.chain(page.groups.iter().map(|g| group::draw(l, filling, g))).collect()
+        let shown = |group: &Group| shown.get(&group.key).copied().unwrap_or_default();
+        fields.chain(page.groups.iter().map(|g| group::draw(l, filling, g, shown(g)))).collect()
+    };
+    // The first button of a form is the one that Enter presses, seen or not. Once the browser reads along, none but the
+    // last sends the form.
+    let first = move || {
+        (open && !filling.live.get()).then(|| {
+            view! { <button type="submit" class="hide" tabindex="-1" aria-hidden="true">{words::registration_save_and_on(l)}</button> }
+        })
     };
     let closed = (!open).then(|| {
         view! {
@@ -147,6 +200,7 @@ fn form(l: Language, filling: Filling, autosave: Autosave) -> AnyView {
                 // Browsers must not bring old values of these back with the page.
                 <input type="hidden" name="base" autocomplete="off" value=base.to_string() prop:value=move || autosave.base.get().to_string()/>
                 <input type="hidden" name="key" autocomplete="off" value=key/>
+                {first}
                 <fieldset disabled=!open>{fields()}</fieldset>
                 {bar}
             </form>
@@ -198,7 +252,7 @@ fn labels(l: Language, view: &FillView) -> Labels {
         let entries = (0..group.max as usize).flat_map(move |index| {
             group.fields.iter().map(move |field| {
                 let name = entry_field(&group.key, index, &field.key);
-                (name, words::desk_entry(l, group.label.get(l), index + 1, field.label.get(l)))
+                (name, format!("{} {}", words::desk_entry(l, group.label.get(l), index + 1), field.label.get(l)))
             })
         });
         std::iter::once((group.key.clone(), label)).chain(entries)

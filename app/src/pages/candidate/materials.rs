@@ -53,16 +53,19 @@ fn draw(
     let id = view.id;
     let form_first = (view.open && view.form_wanted).then(|| {
         let link = match view.form_ready {
-            true => view! { <FormLink id=id class="btn btn--quiet btn--small"/> }.into_any(),
+            true => view! { <FormLink id=id name=view.form_name.clone() class="btn btn--quiet btn--small"/> }.into_any(),
             false => {
                 let fill = format!("/registrations/{id}");
                 view! { <a class="btn btn--quiet btn--small" href=fill>{words::registration_materials_fill_first(l)}</a> }
                     .into_any()
             }
         };
+        let name = view.form_name.get(l);
+        let (title, text) =
+            (words::registration_materials_form(l, name), words::registration_materials_form_text(l, name));
         view! {
-            <Note title=words::registration_materials_form(l)>
-                <p>{words::registration_materials_form_text(l)}</p>
+            <Note title=title>
+                <p>{text}</p>
                 <p>{link}</p>
             </Note>
         }

@@ -3,8 +3,11 @@
 use crate::{
     api::profile::load_me,
     components::{Chip, Icon, Layout, Load, NextKind, NextStep, RegistrationRow, Row, Tone, Width},
-    domain::registration::State,
-    locales::{Language, state_word, use_language, words},
+    domain::{
+        preparation::{Preparation, comes_first, needed_for},
+        registration::State,
+    },
+    locales::{Language, list, state_word, use_language, words},
     view::{MeView, RegistrationCard},
 };
 use leptos::prelude::*;
@@ -37,7 +40,8 @@ fn content(l: Language, me: MeView) -> AnyView {
     .into_any()
 }
 
-/// A registration that waits for the candidate comes first, then what is missing, then a new registration.
+/// A registration that waits for the candidate comes first, then what is missing whatever one registers for, then a new
+/// registration.
 fn next(l: Language, me: &MeView) -> AnyView {
     if let Some(card) = waiting(&me.registrations) {
         let href = format!("/registrations/{}", card.id);
@@ -53,16 +57,21 @@ fn next(l: Language, me: &MeView) -> AnyView {
         }
         .into_any();
     }
+    let [education, wechat] =
+        [(Preparation::Education, me.education_count > 0), (Preparation::Wechat, me.wechat_bound)]
+            .map(|(what, done)| !done && comes_first(&me.programmes, me.now, what));
     let (href, title, text) = if !me.profile_complete {
-        ("/me/profile", words::profile_next_profile(l), words::profile_next_profile_text(l))
+        ("/me/profile", words::profile_next_profile(l), words::profile_next_profile_text(l).to_owned())
     } else if !me.has_photo {
-        ("/me/photo", words::profile_next_photo(l), words::profile_next_photo_text(l))
-    } else if me.education_count == 0 {
-        ("/me/education", words::profile_next_education(l), words::profile_next_education_text(l))
-    } else if !me.wechat_bound {
-        ("/me/wechat", words::profile_next_wechat(l), words::profile_next_wechat_text(l))
+        ("/me/photo", words::profile_next_photo(l), words::profile_next_photo_text(l).to_owned())
+    } else if education {
+        let text = words::profile_next_education_text(l, needing(l, me, Preparation::Education));
+        ("/me/education", words::profile_next_education(l), text)
+    } else if wechat {
+        let text = words::profile_next_wechat_text(l, needing(l, me, Preparation::Wechat));
+        ("/me/wechat", words::profile_next_wechat(l), text)
     } else if !me.programmes.is_empty() && !me.registrations.iter().any(|card| card.state.is_live()) {
-        ("/programmes", words::profile_next_programme(l), words::profile_next_programme_text(l))
+        ("/programmes", words::profile_next_programme(l), words::profile_next_programme_text(l).to_owned())
     } else {
         return ().into_any();
     };
@@ -76,19 +85,46 @@ fn waiting(cards: &[RegistrationCard]) -> Option<&RegistrationCard> {
     cards.iter().filter(|card| acts(card.state)).min_by_key(|card| card.deadline.map_or(i64::MAX, |at| at.0))
 }
 
+/// The titles of the programmes that need it; empty where none does.
+fn needing(l: Language, me: &MeView, what: Preparation) -> String {
+    let titles: Vec<String> = needed_for(&me.programmes, what).map(|title| title.get(l).to_owned()).collect();
+    list(l, &titles)
+}
+
+/// Something to prepare: where, its title, a line about it, whether it is done, and whether any programme needs it.
+type Task = (&'static str, &'static str, String, bool, bool);
+
+/// What all programmes need, then what only some do, with their titles; what none needs is not urged.
+fn tasks(l: Language, me: &MeView) -> [Task; 4] {
+    let education = needing(l, me, Preparation::Education);
+    let wechat = needing(l, me, Preparation::Wechat);
+    let (asks, binds) = (!education.is_empty(), !wechat.is_empty());
+    let education = match asks {
+        true => words::profile_task_education(l, education),
+        false => words::profile_task_education_free(l).to_owned(),
+    };
+    let wechat = match binds {
+        true => words::profile_task_wechat(l, wechat),
+        false => words::profile_task_wechat_free(l).to_owned(),
+    };
+    let (contact, photo) = (words::profile_task_profile(l).to_owned(), words::profile_task_photo(l).to_owned());
+    [
+        ("/me/profile", words::profile_title(l), contact, me.profile_complete, true),
+        ("/me/photo", words::profile_photo(l), photo, me.has_photo, true),
+        ("/me/education", words::profile_education(l), education, me.education_count > 0, asks),
+        ("/me/wechat", words::profile_wechat(l), wechat, me.wechat_bound, binds),
+    ]
+}
+
 fn preparation(l: Language, me: &MeView) -> AnyView {
-    let tasks = [
-        ("/me/profile", words::profile_title(l), words::profile_task_profile(l), me.profile_complete),
-        ("/me/photo", words::profile_photo(l), words::profile_task_photo(l), me.has_photo),
-        ("/me/education", words::profile_education(l), words::profile_task_education(l), me.education_count > 0),
-        ("/me/wechat", words::profile_wechat(l), words::profile_task_wechat(l), me.wechat_bound),
-    ];
-    let total = tasks.len();
-    let done = tasks.iter().filter(|(.., done)| *done).count();
-    let rows = tasks.map(|(href, title, meta, done)| {
-        let (tone, word) = match done {
-            true => (Tone::Ok, words::common_done(l)),
-            false => (Tone::Now, words::common_not_done(l)),
+    let tasks = tasks(l, me);
+    let total = tasks.iter().filter(|(.., needed)| *needed).count();
+    let done = tasks.iter().filter(|(.., done, needed)| *done && *needed).count();
+    let rows = tasks.map(|(href, title, meta, done, needed)| {
+        let (tone, word) = match (done, needed) {
+            (true, _) => (Tone::Ok, words::common_done(l)),
+            (false, true) => (Tone::Now, words::common_not_done(l)),
+            (false, false) => (Tone::Off, words::profile_task_free(l)),
         };
         view! { <Row href=href title=title meta=meta><Chip tone=tone text=word/></Row> }
     });

@@ -1,8 +1,8 @@
 //! `/me/photo`: the photo of all registrations, judged rule by rule.
 
 use crate::{
-    api::profile::load_photo,
-    components::{Back, Chip, ErrorSummary, FormState, Labels, Layout, Load, Tone},
+    api::profile::{NOT_TAKEN, load_photo},
+    components::{Back, Chip, ErrorSummary, FormState, Labels, Layout, Load, Tone, use_query},
     domain::{
         photo::{Judgement, PhotoFacts, PhotoRule},
         refusal::Refusal,
@@ -20,6 +20,11 @@ pub fn Photo() -> impl IntoView {
     let form = FormState::posted();
     let photo = Resource::new_blocking(|| (), |()| load_photo());
     let labels: Labels = vec![("photo".into(), words::profile_photo(l).into())];
+    let query = use_query();
+    let not_taken = Memo::new(move |_| {
+        let facts = query.with(|query| serde_json::from_str::<PhotoFacts>(query.get_str(NOT_TAKEN)?).ok());
+        facts.filter(|facts| !PhotoRule::default().refusals(facts).is_empty())
+    });
     view! {
         <Title text=words::profile_photo(l)/>
         <Layout>
@@ -29,14 +34,22 @@ pub fn Photo() -> impl IntoView {
                 <h1>{words::profile_photo(l)}</h1>
                 <p class="head__meta">{words::profile_photo_meta(l)}</p>
             </header>
-            <Load resource=photo let:view>
-                <div class="stack">
-                    {stored(l, &view)}
-                    <Upload first=view.photo.is_none()/>
-                </div>
-            </Load>
+            <Load resource=photo let:view>{content(l, &view, not_taken)}</Load>
         </Layout>
     }
+}
+
+fn content(l: Language, view: &PhotoView, not_taken: Memo<Option<PhotoFacts>>) -> AnyView {
+    let in_use = view.photo.is_some();
+    let refused = move || not_taken.get().map(|facts| refused(l, &facts, in_use));
+    view! {
+        <div class="stack">
+            {stored(l, view)}
+            {refused}
+            <Upload first=!in_use/>
+        </div>
+    }
+    .into_any()
 }
 
 fn stored(l: Language, view: &PhotoView) -> AnyView {
@@ -45,35 +58,36 @@ fn stored(l: Language, view: &PhotoView) -> AnyView {
         None => (Tone::Plain, words::profile_photo_none(l)),
         Some(_) => (Tone::Ok, words::profile_photo_usable(l)),
     };
-    let refused = view.judgements.iter().any(|judgement| !judgement.met);
-    let (own, others) = if refused { (None, Some(checks(l, view))) } else { (Some(checks(l, view)), None) };
-    let kept =
-        view.photo.as_ref().map_or(words::profile_photo_refused_none(l), |_| words::profile_photo_refused_kept(l));
-    let others = others.map(|checks| {
-        view! {
-            <section class="sheet" aria-labelledby="refused">
-                <h2 id="refused">{words::profile_photo_refused(l)}</h2>
-                <p>{kept}</p>
-                {checks}
-            </section>
-        }
-    });
+    let checks = checks(l, &view.judgements);
     view! {
         <section class="sheet">
             <div class="photo">
                 <div class="photo__frame">{picture}</div>
-                <div class="photo__text"><p class="chips"><Chip tone=tone text=word/></p>{own}</div>
+                <div class="photo__text"><p class="chips"><Chip tone=tone text=word/></p>{checks}</div>
             </div>
         </section>
-        {others}
     }
     .into_any()
 }
 
-/// How the last upload was judged; nothing where nothing was uploaded.
-fn checks(l: Language, view: &PhotoView) -> AnyView {
+/// Why the photo that was just uploaded was not taken.
+fn refused(l: Language, facts: &PhotoFacts, in_use: bool) -> AnyView {
+    let kept = if in_use { words::profile_photo_refused_kept(l) } else { words::profile_photo_refused_none(l) };
+    let checks = checks(l, &PhotoRule::default().judge(facts));
+    view! {
+        <section class="sheet" aria-labelledby="refused">
+            <h2 id="refused">{words::profile_photo_refused(l)}</h2>
+            <p>{kept}</p>
+            {checks}
+        </section>
+    }
+    .into_any()
+}
+
+/// How a photo was judged; nothing where nobody has judged it.
+fn checks(l: Language, judgements: &[Judgement]) -> AnyView {
     let rule = PhotoRule::default();
-    let checks: Vec<_> = view.judgements.iter().map(|judgement| check(l, &rule, judgement)).collect();
+    let checks: Vec<_> = judgements.iter().map(|judgement| check(l, &rule, judgement)).collect();
     (!checks.is_empty()).then(|| view! { <ul class="checks">{checks}</ul> }).into_any()
 }
 
@@ -90,7 +104,7 @@ fn check(l: Language, rule: &PhotoRule, judgement: &Judgement) -> AnyView {
     .into_any()
 }
 
-/// What the browser saw in the chosen file: what it is, or why it cannot be used; the background is left to the server.
+/// What the browser saw in the chosen file: what it is, or why it cannot be used; its pixels are left to the server.
 type Seen = Option<Result<PhotoFacts, Vec<Refusal>>>;
 
 /// The upload, a plain post; the browser looks at the file first, as a hint.

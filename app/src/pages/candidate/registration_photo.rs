@@ -111,7 +111,8 @@ fn done(l: Language, view: &RegistrationView) -> AnyView {
 fn rule(l: Language, rule: &PhotoRule) -> AnyView {
     let lines: Vec<_> = rule.lines().map(|line| view! { <li>{photo_limit(l, rule, line)}</li> }).collect();
     let copy = rule.may_need_a_copy().then(|| view! { <p>{words::registration_photo_copy(l)}</p> });
-    view! { <Note kind=NoteKind::Plain title=words::registration_photo_rule(l)><ul>{lines}</ul>{copy}</Note> }.into_any()
+    view! { <Note kind=NoteKind::Plain title=words::registration_photo_rule(l)><ul>{lines}</ul>{copy}</Note> }
+        .into_any()
 }
 
 fn missing(l: Language, asked: &PhotoRule) -> AnyView {

@@ -3,13 +3,15 @@
 mod form;
 
 use crate::{
-    api::unit::load_requests,
-    components::{Back, ErrorSummary, FormState, Labels, Layout, Load, Note, NoteKind, RequestChip, typed, use_query},
+    api::{account::local_path, unit::load_requests},
+    components::{
+        Back, ErrorSummary, FormState, Labels, Layout, Load, Note, NoteKind, RequestChip, Retype, typed, use_query,
+    },
     domain::{
         form::deepest,
         unit::{Paper, RequestState, UnitKind, UnitRequest},
     },
-    locales::{Language, moment, paper_name, unit_kind_name, use_language, words},
+    locales::{Language, moment, paper_name, paper_names, unit_kind_name, use_language, words},
     view::RequestsView,
 };
 use leptos::prelude::*;
@@ -31,16 +33,24 @@ pub fn Requests() -> impl IntoView {
         }
     };
     let requests = Resource::new_blocking(region, load_requests);
+    // The page of a registration that lacked an entry; nothing where somebody was not led here.
+    let next = typed("next").or_else(|| query.with_untracked(|query| query.get("next")));
+    let next = next.as_deref().and_then(local_path).map(str::to_owned);
+    let (back, text) = match &next {
+        Some(next) => (next.clone(), words::unit_back_to_page(l)),
+        None => ("/me".to_owned(), words::common_back_to_me(l)),
+    };
     view! {
         <Title text=words::unit_requests(l)/>
         <Layout>
             <ErrorSummary form=form labels=labels(l)/>
-            <Back href="/me" text=words::common_back_to_me(l)/>
+            <Retype field="kind" text=words::unit_files_again(l)/>
+            <Back href=back text=text/>
             <header class="head">
                 <h1>{words::unit_requests(l)}</h1>
                 <p class="head__meta">{words::unit_requests_meta(l)}</p>
             </header>
-            <Load resource=requests let:view>{content(l, view, form)}</Load>
+            <Load resource=requests let:view>{content(l, view, form, next.as_deref())}</Load>
         </Layout>
     }
 }
@@ -52,15 +62,16 @@ fn labels(l: Language) -> Labels {
         ("name", words::unit_name(l)),
         ("code", words::unit_code(l)),
     ];
-    let papers = Paper::ALL.map(|paper| (paper.key(), paper_name(l, paper)));
-    fields.into_iter().chain(papers).map(|(name, label)| (name.to_owned(), label.to_owned())).collect()
+    let fields = fields.map(|(name, label)| (name.to_owned(), label.to_owned()));
+    let papers = Paper::ALL.map(|paper| (paper.key().to_owned(), paper_names(l, paper)));
+    fields.into_iter().chain(papers).collect()
 }
 
-fn content(l: Language, view: RequestsView, form: FormState) -> AnyView {
+fn content(l: Language, view: RequestsView, form: FormState, next: Option<&str>) -> AnyView {
     let sent = use_query().with_untracked(|query| query.get("sent").is_some());
     let sent = sent.then(|| view! { <Note kind=NoteKind::Ok><p role="status">{words::unit_sent(l)}</p></Note> });
     let none = view.requests.is_empty().then(|| view! { <p class="quiet">{words::unit_requests_none(l)}</p> });
-    let sheets: Vec<_> = view.requests.iter().map(|request| sheet(l, request)).collect();
+    let sheets: Vec<_> = view.requests.iter().map(|request| sheet(l, request, &view)).collect();
     view! {
         <div class="stack">
             {sent}
@@ -68,14 +79,14 @@ fn content(l: Language, view: RequestsView, form: FormState) -> AnyView {
             {sheets}
             <section class="sheet">
                 <h2>{words::unit_new(l)}</h2>
-                {form::draw(l, view, form)}
+                {form::draw(l, view, form, next)}
             </section>
         </div>
     }
     .into_any()
 }
 
-fn sheet(l: Language, request: &UnitRequest) -> AnyView {
+fn sheet(l: Language, request: &UnitRequest, view: &RequestsView) -> AnyView {
     let when = match request.decided {
         Some(at) => (words::unit_decided(l), moment(l, at)),
         None => (words::unit_due(l), moment(l, request.due)),
@@ -102,7 +113,10 @@ fn sheet(l: Language, request: &UnitRequest) -> AnyView {
         (RequestState::Approved, UnitKind::Work) => Some(words::unit_selectable(l)),
         (RequestState::Approved, UnitKind::School) => Some(words::unit_school_selectable(l)),
     };
-    let next = next.map(|text| view! { <p class="quiet">{text}</p> });
+    let approved = request.state == RequestState::Approved;
+    let page = view.needed.iter().find(|(kind, _)| approved && *kind == request.unit.kind);
+    let page = page.map(|(_, path)| view! { " "<a href=path.clone()>{words::unit_to_page(l)}</a> });
+    let next = next.map(|text| view! { <p class="quiet">{text}{page}</p> });
     view! {
         <section class="sheet" data-request=request.state.key()>
             <div class="sheet__head">
@@ -110,7 +124,7 @@ fn sheet(l: Language, request: &UnitRequest) -> AnyView {
                 <RequestChip state=request.state/>
             </div>
             <dl class="summary">{rows}</dl>
-            {papers(l, &request.papers)}
+            {papers(l, request)}
             {opinion}
             {next}
         </section>
@@ -119,13 +133,13 @@ fn sheet(l: Language, request: &UnitRequest) -> AnyView {
 }
 
 /// The papers, to be opened.
-fn papers(l: Language, files: &[String; 2]) -> AnyView {
+fn papers(l: Language, request: &UnitRequest) -> AnyView {
     let links: Vec<_> = Paper::ALL
         .into_iter()
-        .zip(files)
+        .zip(&request.papers)
         .map(|(paper, file)| {
-            let href = format!("/files/{file}");
-            view! { <li><a href=href rel="external">{paper_name(l, paper)}</a></li> }.into_any()
+            let (href, name) = (format!("/files/{file}"), paper_name(l, paper, request.unit.kind));
+            view! { <li><a href=href rel="external">{name}</a></li> }.into_any()
         })
         .collect();
     view! { <ul class="files">{links}</ul> }.into_any()

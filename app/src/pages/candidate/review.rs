@@ -2,7 +2,7 @@
 
 use super::registration::parts::{Frame, Reasons, meta, node, use_id, use_registration};
 use crate::{
-    components::{Note, NoteKind, StateChip},
+    components::{DOT, Note, NoteKind, StateChip},
     domain::{
         node::{Node, NodeKey},
         registration::State,
@@ -47,7 +47,7 @@ fn level(l: Language, node: &Node) -> AnyView {
     let note = node_note(l, &node.note);
     let note = (!note.is_empty()).then(|| view! { <p class="nodes__note">{note}</p> });
     let done = node.done.as_ref().map(|done| {
-        let by = (!done.by.is_empty()).then(|| format!(" · {}", done.by));
+        let by = (!done.by.is_empty()).then(|| format!("{DOT}{}", done.by));
         view! { <p class="nodes__note quiet">{moment(l, done.at)}{by}</p> }
     });
     view! {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     components::{ErrorSummary, Form, FormAction, Frame, Hidden, Labels},
-    domain::registration::State,
+    domain::{registration::State, text::Text},
     locales::{Language, state_word, use_language, words},
     view::{Decision, StaffRegistration},
 };
@@ -42,7 +42,8 @@ pub(super) fn decide(staff: &StaffRegistration, actions: Actions, after: Memo<Af
     // The code of an old print would only be refused.
     let code = after.with_untracked(|after| after.code.clone());
     let code = if staff.old_print.is_some() { String::new() } else { code };
-    let form = |decision: &Decision| draw(*decision, carried.clone(), code.clone(), actions);
+    let usual = &staff.usual_reasons;
+    let form = |decision: &Decision| draw(*decision, carried.clone(), code.clone(), usual, actions);
     let forms: Vec<_> = staff.may.iter().map(form).collect();
     let nothing = forms
         .is_empty()
@@ -65,15 +66,13 @@ pub(super) fn decide(staff: &StaffRegistration, actions: Actions, after: Memo<Af
 
 /// The names of everything that a refusal may name.
 fn labels(l: Language, staff: &StaffRegistration) -> Labels {
-    let rows = staff.sections.iter().flat_map(|section| &section.rows);
+    let rows = staff.sections.iter().flat_map(|section| section.labels(l));
     let own = [
         ("form_code", words::staff_form_code(l)),
         ("reasons", words::staff_reasons(l)),
         ("reopen", words::staff_reopen_reason(l)),
     ];
-    rows.map(|row| (row.field.clone(), row.label.get(l).to_owned()))
-        .chain(own.map(|(name, label)| (name.to_owned(), label.to_owned())))
-        .collect()
+    rows.chain(own.map(|(name, label)| (name.to_owned(), label.to_owned()))).collect()
 }
 
 fn photo(l: Language, staff: &StaffRegistration) -> AnyView {
@@ -81,14 +80,15 @@ fn photo(l: Language, staff: &StaffRegistration) -> AnyView {
     view! { <div class="photo"><div class="photo__frame photo__frame--small">{picture}</div></div> }.into_any()
 }
 
-fn draw(decision: Decision, carried: Carried, code: String, actions: Actions) -> AnyView {
+fn draw(decision: Decision, carried: Carried, code: String, usual: &[Text], actions: Actions) -> AnyView {
     match decision {
         Decision::ConfirmOnSite => view! { <ByCode carried=carried code=code actions=actions/> }.into_any(),
         Decision::ConfirmOnline | Decision::PassSite | Decision::PassArea => {
             view! { <Pass decision=decision carried=carried actions=actions/> }.into_any()
         }
         Decision::RefuseOnline | Decision::RefuseReview => {
-            view! { <Refuse decision=decision carried=carried actions=actions/> }.into_any()
+            let usual = usual.to_vec();
+            view! { <Refuse decision=decision carried=carried usual=usual actions=actions/> }.into_any()
         }
         Decision::Reopen => view! { <Reopen carried=carried actions=actions/> }.into_any(),
     }

@@ -4,11 +4,11 @@ use super::actions::Actions;
 use crate::{
     components::{
         DifferenceTable, EligibilityNote, ErrorSummary, Form, FormAction, Hidden, Icon, Note, NoteKind, StateChip,
-        Timeline,
+        Timeline, answers,
     },
     domain::{refusal::Refusal, registration::State},
-    locales::{Language, list, moment, remedy, sentence, use_language, words},
-    view::{RegistrationView, Section, StaffRegistration},
+    locales::{Language, list, moment, remedy, sentence, use_language, warning_sentence, words},
+    view::{RegistrationView, Row, Section, StaffRegistration},
 };
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub(super) fn record(staff: StaffRegistration, actions: Actions) -> AnyView {
     let l = use_language();
     let eligibility = staff.eligibility.clone().map(|verdict| view! { <EligibilityNote verdict=verdict/> });
-    let sections: Vec<_> = staff.sections.iter().map(|section| answers(l, section)).collect();
+    let sections: Vec<_> = staff.sections.iter().map(|answered| section(l, answered)).collect();
     view! {
         {who(l, &staff, actions)}
         {old_print(l, &staff, actions)}
@@ -56,9 +56,8 @@ fn who(l: Language, staff: &StaffRegistration, actions: Actions) -> AnyView {
 fn old_print(l: Language, staff: &StaffRegistration, actions: Actions) -> Option<AnyView> {
     let refusal = staff.old_print.as_ref()?;
     let Refusal::FormCodeOld { changed, .. } = refusal else { return None };
-    let rows = staff.sections.iter().flat_map(|section| &section.rows);
-    let changed: Vec<_> =
-        rows.filter(|row| changed.contains(&row.field)).map(|row| row.label.get(l).to_owned()).collect();
+    let labels = staff.sections.iter().flat_map(|section| section.labels(l));
+    let changed: Vec<_> = labels.filter(|(field, _)| changed.contains(field)).map(|(_, label)| label).collect();
     let (title, changed, what_to_do) = (sentence(l, refusal), list(l, &changed), remedy(l, refusal));
     let note = move || {
         (!actions.refused()).then(|| {
@@ -117,20 +116,20 @@ fn differences(l: Language, staff: &StaffRegistration) -> Option<AnyView> {
     })
 }
 
-fn answers(l: Language, section: &Section) -> AnyView {
-    let rows: Vec<_> = section
-        .rows
-        .iter()
-        .map(|row| {
-            let value = row.value.get(l);
-            let value = if value.is_empty() { words::registration_empty(l) } else { value }.to_owned();
-            view! { <div class="summary__row"><dt>{row.label.get(l).to_owned()}</dt><dd>{value}</dd></div> }
-        })
-        .collect();
+fn section(l: Language, section: &Section) -> AnyView {
+    let row = |row: &Row| {
+        let value = row.value.get(l);
+        let value = if value.is_empty() { words::registration_empty(l) } else { value }.to_owned();
+        let warned = section.warnings.iter().find(|warned| warned.field == row.field);
+        let warning = warned.map(|warned| view! { <br/><strong>{warning_sentence(l, &warned.warning)}</strong> });
+        view! { <div class="summary__row"><dt>{row.label.get(l).to_owned()}</dt><dd>{value}{warning}</dd></div> }
+            .into_any()
+    };
+    let answers = answers(l, section, row);
     view! {
         <section class="sheet">
             <div class="sheet__head"><h2>{section.title.get(l).to_owned()}</h2></div>
-            <dl class="summary">{rows}</dl>
+            {answers}
         </section>
     }
     .into_any()

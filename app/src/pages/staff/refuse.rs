@@ -8,15 +8,15 @@ use super::{
 };
 use crate::{
     components::{Form, FormAction, Hidden, Icon, TextField, in_textarea, use_wrong},
-    domain::text::Language,
+    domain::text::{Language, Text},
     locales::{use_language, words},
     view::Decision,
 };
 use leptos::prelude::*;
 
-/// Refusing a confirmation or a review.
+/// Refusing a confirmation or a review; `usual` are the exam's usual reasons.
 #[component]
-pub(super) fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> impl IntoView {
+pub(super) fn Refuse(decision: Decision, carried: Carried, usual: Vec<Text>, actions: Actions) -> impl IntoView {
     let l = use_language();
     let FormAction { action, form } = actions.refuse;
     let (key, label) = match decision {
@@ -36,7 +36,7 @@ pub(super) fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> 
             <Form action=action form=form class="decide">
                 <Unseen carried=carried/>
                 <Hidden name="decision" value=key/>
-                <Reasons ticked=reasons/>
+                <Reasons usual=usual ticked=reasons/>
                 <More reason=reason/>
                 <button class="btn btn--danger btn--wide" type="submit">{label}</button>
             </Form>
@@ -44,45 +44,35 @@ pub(super) fn Refuse(decision: Decision, carried: Carried, actions: Actions) -> 
     }
 }
 
-/// The usual reasons, to be ticked. That none was given is said here, where one is a tap away.
+/// The usual reasons, to be ticked; what is stored and shown to the candidate is the Chinese text. That none was given
+/// is said here, where one is a tap away.
 #[component]
-fn Reasons(ticked: Vec<String>) -> impl IntoView {
+fn Reasons(usual: Vec<Text>, ticked: Vec<String>) -> impl IntoView {
     let l = use_language();
     let wrong = use_wrong("reasons");
     let class = move || if wrong.with(Option::is_some) { "field field--bad" } else { "field" };
     let described = move || wrong.with(Option::is_some).then_some("reasons-error");
     let error = move || wrong.get().map(|text| view! { <p class="field__error" id="reasons-error">{text}</p> });
-    let choice = |(index, (stored, shown)): (usize, (&'static str, &'static str))| {
-        // The summary's link leads to the first one.
+    // The summary's link leads to the first one, or to the empty list of an exam without any.
+    let none = usual.is_empty().then_some("reasons");
+    let choice = |(index, reason): (usize, Text)| {
         let id = (index == 0).then_some("reasons");
-        let checked = ticked.iter().any(|reason| reason == stored);
+        let (shown, stored) = (reason.get(l).to_owned(), reason.get(Language::Chinese).to_owned());
+        let checked = ticked.contains(&stored);
         view! {
             <label class="choice">
                 <input type="checkbox" id=id name="reasons[]" value=stored checked=checked/><span>{shown}</span>
             </label>
         }
     };
-    let choices: Vec<_> = usual_reasons(l).into_iter().enumerate().map(choice).collect();
+    let choices: Vec<_> = usual.into_iter().enumerate().map(choice).collect();
     view! {
-        <fieldset class=class aria-describedby=described>
+        <fieldset class=class id=none tabindex=none.map(|_| "-1") aria-describedby=described>
             <legend class="field__label">{words::staff_reasons(l)}</legend>
             {error}
             <div class="choices">{choices}</div>
         </fieldset>
     }
-}
-
-/// What is stored and shown to the candidate (Chinese), and what the officer reads.
-fn usual_reasons(l: Language) -> [(&'static str, &'static str); 6] {
-    [
-        words::staff_reason_specialty,
-        words::staff_reason_years,
-        words::staff_reason_residency,
-        words::staff_reason_photo,
-        words::staff_reason_unreadable,
-        words::staff_reason_stamp,
-    ]
-    .map(|text| (text(Language::Chinese), text(l)))
 }
 
 /// More words to the candidate. No `AreaField`: that would fill in what came back of a refusal in another state.

@@ -1,6 +1,8 @@
 //! `/staff/requests`: requests to add to the register of units; one is open to be decided, the others wait beside it.
+//! After a decision the same one stays, so that nothing else lies where somebody has just pressed.
 
 mod list;
+mod papers;
 
 use crate::{
     api::unit::{DecideUnitRequest, load_staff_requests},
@@ -8,11 +10,8 @@ use crate::{
         AreaField, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Note, NoteKind, RequestChip,
         SubmitButton, Width, use_query,
     },
-    domain::{
-        text::LONGEST_REMARK,
-        unit::{Paper, RequestState},
-    },
-    locales::{Language, moment, paper_name, unit_kind_name, use_language, words},
+    domain::{text::LONGEST_REMARK, unit::RequestState},
+    locales::{Language, moment, unit_kind_name, use_language, words},
     view::{StaffRequest, StaffRequests},
 };
 use leptos::{either::Either, prelude::*};
@@ -49,7 +48,7 @@ pub fn StaffRequestsPage() -> impl IntoView {
     let labels: Labels = vec![("reason".into(), words::unit_opinion(l).into())];
     view! {
         <Title text=words::unit_staff_requests(l)/>
-        <Layout width=Width::Page>
+        <Layout width=Width::Wide>
             <ErrorSummary form=form labels=labels/>
             <Load resource=requests let:view>{page(view)}</Load>
         </Layout>
@@ -74,11 +73,11 @@ fn draw(
             <section class="sheet"><div class="blank blank--small"><Icon name="check"/><p>{words::unit_staff_none(l)}</p></div></section>
         }
     });
-    let sheet = shown.map(|shown| sheet(l, &shown, view.key.clone(), action, form));
+    let sheet = shown.map(|shown| sheet(l, &shown, &view, action, form));
     view! {
         <header class="head"><h1>{words::unit_staff_requests(l)}</h1></header>
         <div class="cols cols--side">
-            <div class="stack">{done(l)}{none}{sheet}</div>
+            <div class="stack">{none}{sheet}</div>
             <div class="stack">
                 {list::draw(l, words::unit_open(l), &view.open, id, view.now)}
                 {list::draw(l, words::unit_closed(l), &view.decided, id, view.now)}
@@ -88,20 +87,24 @@ fn draw(
     .into_any()
 }
 
-/// What this officer has just decided, as the address says after a decision.
-fn done(l: Language) -> Option<AnyView> {
+/// What this officer has just decided, as the address says after a decision, and the way to the next request.
+fn done(l: Language, view: &StaffRequests) -> Option<AnyView> {
     let text = match use_query().with_untracked(|query| query.get("done"))?.as_str() {
         "approved" => words::unit_done_approved(l),
         "refused" => words::unit_done_refused(l),
         _ => return None,
     };
-    Some(view! { <Note kind=NoteKind::Ok><p role="status">{text}</p></Note> }.into_any())
+    let next = view.open.first().map(|next| {
+        let href = format!("/staff/requests?request={}", next.request.id);
+        view! { <p><a href=href>{words::unit_next(l, &next.request.unit.name)}</a></p> }
+    });
+    Some(view! { <Note kind=NoteKind::Ok><p role="status">{text}</p>{next}</Note> }.into_any())
 }
 
 fn sheet(
     l: Language,
     shown: &StaffRequest,
-    key: String,
+    view: &StaffRequests,
     action: ServerAction<DecideUnitRequest>,
     form: FormState,
 ) -> AnyView {
@@ -120,35 +123,21 @@ fn sheet(
         .chain(decided)
         .map(|(label, value)| view! { <div class="summary__row"><dt>{label}</dt><dd>{value}</dd></div> }.into_any())
         .collect();
-    let papers: Vec<_> = Paper::ALL
-        .into_iter()
-        .zip(&request.papers)
-        .map(|(paper, file)| {
-            view! {
-                <li>
-                    <span class="files__thumb"><Icon name="file"/></span>
-                    <span class="files__name">{paper_name(l, paper)}</span>
-                    <a href=format!("/files/{file}") rel="external" target="_blank">
-                        {words::staff_open(l)}<span class="hide">{paper_name(l, paper)}</span>
-                    </a>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
+    let open = request.state == RequestState::Open;
     let opinion = (!request.opinion.is_empty()).then(|| {
         let opinion = request.opinion.clone();
         view! { <Note kind=NoteKind::Plain title=words::unit_opinion(l)><p>{opinion}</p></Note> }
     });
-    let decide =
-        (shown.may_decide && request.state == RequestState::Open).then(|| decide(l, request.id, key, action, form));
+    let decide = (shown.may_decide && open).then(|| decide(l, request.id, view.key.clone(), action, form));
+    let done = if open { None } else { done(l, view) };
     view! {
         <section class="sheet" data-request=request.state.key()>
             <div class="sheet__head"><h2>{request.unit.name.clone()}</h2><RequestChip state=request.state/></div>
             <dl class="summary">{rows}</dl>
-            <ul class="files">{papers}</ul>
-            {opinion}
-            {decide}
+            <div class="request">
+                {papers::draw(l, shown)}
+                <div class="request__decide stack">{decide}{done}{opinion}</div>
+            </div>
         </section>
     }
     .into_any()

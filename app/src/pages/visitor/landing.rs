@@ -2,7 +2,7 @@
 
 use crate::{
     api::{account::load_header, profile::load_me, programme::load_landing},
-    components::{Layout, Load, ProgrammeSheet, RegistrationRow, Width},
+    components::{Layout, Load, RegistrationRow, Width, programme_sheets},
     domain::role::Actor,
     error::Error,
     locales::{use_language, words},
@@ -37,14 +37,11 @@ pub fn Landing() -> impl IntoView {
 
 fn content(landing: view::Landing, me: Option<view::MeView>) -> AnyView {
     let l = use_language();
-    let now = landing.now;
-    let none = landing.programmes.is_empty().then(|| view! { <p>{words::programme_none(l)}</p> });
-    let sheets: Vec<_> =
-        landing.programmes.into_iter().map(|card| view! { <ProgrammeSheet card=card now=now/> }.into_any()).collect();
+    let sheets = programme_sheets(landing);
     let Some(me) = me else {
         return view! {
             <div class="cols cols--side">
-                <div class="stack">{sheets}{none}</div>
+                <div class="stack">{sheets}</div>
                 <div class="stack">{welcome()}</div>
             </div>
         }
@@ -60,7 +57,7 @@ fn content(landing: view::Landing, me: Option<view::MeView>) -> AnyView {
             </section>
         }
     });
-    view! { <div class="stack">{own}{sheets}{none}</div> }.into_any()
+    view! { <div class="stack">{own}{sheets}</div> }.into_any()
 }
 
 /// For whoever is not signed in.

@@ -1,16 +1,17 @@
 //! `/programmes/{programme}`: what is chosen at the start, statements, start.
 
-use super::choose::SpecialtyPicker;
+use super::choose::{NarrowForm, SpecialtyPicker};
 use crate::{
-    api::programme::{ACCEPT, StartRegistration, load_programme},
+    api::programme::{StartRegistration, load_programme},
     components::{
-        Back, Check, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Note, Row,
-        SubmitButton, TickField, mend, typed, use_wrong, window_chip,
+        Back, Check, DOT, Deadline, ErrorSummary, Form, FormState, Hidden, Icon, Labels, Layout, Load, Markdown, Note,
+        NoteKind, Row, SubmitButton, TickField, mend, own_words, typed, use_wrong, window_chip,
     },
     domain::{
-        calendar::{Moment, Position},
+        calendar::{Position, Window},
         programme::{Area, Confirmation, Payment, Statement},
         refusal::{Refusal, Wrong},
+        registration::ACCEPT,
     },
     locales::{Language, days, remedy, sentence, use_language, window, words},
     view::ProgrammeView,
@@ -75,12 +76,13 @@ fn head(l: Language, view: &ProgrammeView) -> AnyView {
 
 /// The form for whoever may start; for everybody else what stands in the way, and what the areas ask for.
 fn body(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration>, form: FormState) -> AnyView {
-    if let Some(id) = view.live {
+    if let Some(own) = &view.live {
+        let (href, text) = (format!("/registrations/{}", own.id), own_words(l, own.state));
         return view! {
             <div class="stack">
                 <Note title=words::programme_live(l)>
                     <p>{words::programme_live_text(l)}</p>
-                    <div class="actions"><a class="btn" href=format!("/registrations/{id}")>{words::programme_continue(l)}</a></div>
+                    <div class="actions"><a class="btn" href=href>{text}</a></div>
                 </Note>
                 {areas(l, &view.areas)}
             </div>
@@ -90,25 +92,28 @@ fn body(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration
     if view.candidate && view.blockers.is_empty() {
         return start(l, view, action, form);
     }
-    let way = match view.card.registration.position(view.now) {
+    let Window { from, until } = view.card.registration;
+    let (shut, way) = match view.card.registration.position(view.now) {
         // Nothing that is left to prepare would help.
-        Position::After => closed(l, view.card.registration.until),
-        _ if view.candidate => blockers(l, &view.blockers),
-        _ => visitor(l, &view.card.id),
+        Position::After => (Some(told(l, words::programme_closed(l), &Refusal::WindowClosed { until })), None),
+        Position::Before => {
+            let shut = told(l, words::programme_not_open(l), &Refusal::WindowNotOpen { from });
+            (Some(shut), Some(prepare(l, &view)))
+        }
+        Position::Inside => (None, Some(prepare(l, &view))),
     };
-    view! { <div class="stack">{way}{areas(l, &view.areas)}</div> }.into_any()
+    view! { <div class="stack">{shut}{way}{areas(l, &view.areas)}</div> }.into_any()
 }
 
-/// The window is over, for everybody.
-fn closed(l: Language, until: Moment) -> AnyView {
-    let refusal = Refusal::WindowClosed { until };
-    view! {
-        <Note title=words::programme_closed(l)>
-            <p>{sentence(l, &refusal)}</p>
-            <p>{remedy(l, &refusal)}</p>
-        </Note>
-    }
-    .into_any()
+/// What holds everybody.
+fn told(l: Language, title: &'static str, refusal: &Refusal) -> AnyView {
+    let (said, what_to_do) = (sentence(l, refusal), remedy(l, refusal));
+    view! { <Note title=title><p>{said}</p><p>{what_to_do}</p></Note> }.into_any()
+}
+
+/// What can be prepared.
+fn prepare(l: Language, view: &ProgrammeView) -> AnyView {
+    if view.candidate { blockers(l, &view.blockers) } else { visitor(l, &view.card.id) }
 }
 
 fn visitor(l: Language, programme: &str) -> AnyView {
@@ -125,33 +130,29 @@ fn visitor(l: Language, programme: &str) -> AnyView {
     .into_any()
 }
 
-/// What stands in the way, each with the way to mend it.
+/// What stands in the way: first what the candidate cannot mend, such as a ban, then the rest with the way to mend it.
+/// That registration is not open is said already.
 fn blockers(l: Language, blockers: &[Refusal]) -> AnyView {
-    let item = |refusal: &Refusal| {
-        let (title, meta) = (sentence(l, refusal), remedy(l, refusal));
+    let others = blockers.iter().filter(|refusal| !matches!(refusal, Refusal::WindowNotOpen { .. }));
+    let (mut barred, mut items) = (Vec::new(), Vec::new());
+    for refusal in others {
+        let (said, what_to_do) = (sentence(l, refusal), remedy(l, refusal));
         match mend(l, refusal) {
-            Some((href, _)) => view! { <Row href=href title=title meta=meta/> }.into_any(),
-            None => view! {
-                <li>
-                    <div class="row">
-                        <span class="row__main">
-                            <span class="row__title">{title}</span>
-                            <span class="row__meta">{meta}</span>
-                        </span>
-                    </div>
-                </li>
-            }
-            .into_any(),
+            Some((href, _)) => items.push(view! { <Row href=href title=said meta=what_to_do/> }.into_any()),
+            None => barred.push(view! { <p>{said}</p><p>{what_to_do}</p> }.into_any()),
         }
-    };
-    let items: Vec<_> = blockers.iter().map(item).collect();
-    view! {
-        <section class="sheet sheet--flush">
-            <div class="sheet__head"><h2>{words::programme_blocked(l)}</h2></div>
-            <ul class="rows" data-blockers="">{items}</ul>
-        </section>
     }
-    .into_any()
+    let barred = (!barred.is_empty())
+        .then(|| view! { <Note kind=NoteKind::Bad title=words::programme_barred(l)>{barred}</Note> });
+    let items = (!items.is_empty()).then(|| {
+        view! {
+            <section class="sheet sheet--flush">
+                <div class="sheet__head"><h2>{words::programme_blocked(l)}</h2></div>
+                <ul class="rows" data-blockers="">{items}</ul>
+            </section>
+        }
+    });
+    view! { {barred}{items} }.into_any()
 }
 
 fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistration>, form: FormState) -> AnyView {
@@ -169,6 +170,7 @@ fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistratio
             .collect()
     });
     let statements: Vec<_> = view.statements.iter().map(|s| statement(l, s)).collect();
+    let narrow = chooses.then(|| view! { <NarrowForm programme=view.card.id.clone()/> });
     let chooser = chooses.then(|| {
         view! {
             <section class="sheet">
@@ -182,13 +184,15 @@ fn start(l: Language, view: ProgrammeView, action: ServerAction<StartRegistratio
     };
     view! {
         <p>{words::programme_start_meta(l)}</p>
+        {narrow}
         <Form action=action form=form class="stack" check=check>
             <Hidden name="programme" value=view.card.id/>
             <Hidden name="key" value=view.key/>
             {chooser}
             {area}
             {statements}
-            <div class="bar"><SubmitButton text=words::programme_start(l)/></div>
+            // At the end, not at the thumb: there it would lie over what a search finds.
+            <div class="actions"><SubmitButton text=words::programme_start(l)/></div>
         </Form>
     }
     .into_any()
@@ -216,7 +220,7 @@ fn area_hint(l: Language, area: &Area) -> String {
     };
     let auto = area.auto_confirm.then(|| words::programme_area_auto(l));
     let payment = (area.payment == Payment::Online).then(|| words::programme_area_payment(l));
-    [Some(confirmation), auto, payment].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(confirmation), auto, payment].into_iter().flatten().collect::<Vec<_>>().join(DOT)
 }
 
 /// All areas with what they ask for, to read.

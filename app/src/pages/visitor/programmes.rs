@@ -2,7 +2,7 @@
 
 use crate::{
     api::programme::load_landing,
-    components::{Layout, Load, ProgrammeSheet, Width},
+    components::{Layout, Load, Width, programme_sheets},
     locales::{use_language, words},
 };
 use leptos::prelude::*;
@@ -20,15 +20,7 @@ pub fn Programmes() -> impl IntoView {
                 <h1>{words::programme_list_title(l)}</h1>
                 <p class="head__meta">{words::programme_list_meta(l)}</p>
             </header>
-            <Load resource=landing let:landing>
-                {
-                    let now = landing.now;
-                    let none = landing.programmes.is_empty().then(|| view! { <p>{words::programme_none(l)}</p> });
-                    let card = move |card| view! { <ProgrammeSheet card=card now=now/> }.into_any();
-                    let sheets: Vec<_> = landing.programmes.into_iter().map(card).collect();
-                    view! { <div class="stack">{sheets}{none}</div> }
-                }
-            </Load>
+            <Load resource=landing let:landing><div class="stack">{programme_sheets(landing)}</div></Load>
         </Layout>
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     http::{Web, fill::back, typed::SmallFields},
 };
 use app::{
+    api::account::local_path,
     desk::{Caller, Command, Desk, Order},
     domain::{
         form::deepest,
@@ -33,16 +34,27 @@ pub const LIMITS: Limits =
 pub async fn request(State(web): State<Web>, Extension(caller): Extension<Caller>, form: Multipart) -> Response {
     let (upload, read) = Upload::read(form, LIMITS).await;
     let typed = SmallFields(upload.fields.clone());
+    let page = page_of(&upload);
     let sent = match read {
         Ok(()) => send(&web, &caller, upload).await,
         Err(error) => Err(error),
     };
     let mut answer = match sent {
-        Ok(()) => Redirect::to(&format!("{PAGE}?sent=1")).into_response(),
-        Err(error) => back(PAGE, &error),
+        Ok(()) => {
+            let sign = if page.contains('?') { '&' } else { '?' };
+            Redirect::to(&format!("{page}{sign}sent=1")).into_response()
+        }
+        Err(error) => back(&page, &error),
     };
     answer.extensions_mut().insert(typed);
     answer
+}
+
+/// The page of the form, with the way back to where the candidate came from.
+fn page_of(upload: &Upload) -> String {
+    let Some(next) = local_path(upload.field("next")) else { return PAGE.to_owned() };
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{PAGE}?next={next}")
 }
 
 async fn send(web: &Web, caller: &Caller, mut upload: Upload) -> Result<(), Error> {

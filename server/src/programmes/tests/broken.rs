@@ -26,7 +26,7 @@ const MESSAGES: &str = "messages.toml";
 const ELIGIBILITY: &str = "eligibility.toml";
 
 #[rustfmt::skip]
-const BREAKS: [Break; 66] = [
+const BREAKS: [Break; 72] = [
     // Tables.
     at(AREAS, "13,河北,Hebei,onsite", "13,河北,Hebei,onsit", "confirmation: \"onsit\" is not one of onsite, online"),
     at(AREAS, "where_en,source", "where_en,source,map", "map: unknown column; there are code, name,"),
@@ -71,6 +71,11 @@ const BREAKS: [Break; 66] = [
     at(FORM, "visible_when = { field = \"title\", not", "visible_when = { field = \"sex\", not", "visible_when: \"none\" is not one of male, female"),
     at(FORM, "warn_before = \"exam\"", "warn_before = \"end\"", "warn_before: \"end\" is not one of exam"),
     Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nwarn_before = \"exam\"", "warn_before: is not for this type of field; it is for date") },
+    Break { below: 1, ..at(FORM, "warn_before = \"exam\"", "warn_before = \"exam\"\nwarn = [{ text = { zh = \"当心\" } }]", "needs when, unless or unproposed") },
+    Break { below: 1, ..at(FORM, "warn_before = \"exam\"", "warn_before = \"exam\"\nwarn = [{ unproposed = true, text = { zh = \"当心\" } }]", "warn: unproposed is for an area, or a site with propose") },
+    Break { below: 1, ..at(FORM, "years_since = \"practice_since\"", "years_since = \"practice_since\"\nnot_before = { field = \"birth_date\" }", "not_before: is not for this type of field; it is for month") },
+    at(FORM, "not_before = { field = \"birth_date\", years = 18 }", "not_before = { field = \"unit\" }", "not_before: \"unit\" is no month, no date, and not the date of birth"),
+    at(FORM, "visible_when = { field = \"residency\", equals = \"yes\" }", "visible_when = { field = \"residency\", contains = [\"y\"] }", "visible_when: \"residency\" is no text"),
     Break { below: 1, ..at(FORM, "type = \"phone\"", "type = \"phone\"\nprovincial_when = { field = \"site\", equals = \"1300\" }", "provincial_when: is not for this type of field; it is for site") },
     Break { below: 1, ..at(FORM, "type = \"site\"", "type = \"site\"\nprovincial_when = { field = \"title\", equals = \"none\" }", "provincial_when: needs propose = \"unit-city\" beside it") },
     at(FORM, "identity = \"sex\"", "identity = \"name\"", "identity: \"name\" is already used in line 30"),
@@ -85,6 +90,7 @@ const BREAKS: [Break; 66] = [
     at(PROGRAMME, "cutoff = \"2023-12-31\"", "cutoff = \"2023-12-32\"", "cutoff: \"2023-12-32\" is no date like 2023-12-31"),
     at(PROGRAMME, "\"2024-04-13\", \"2024-04-14\"", "\"2024-04-14\", \"2024-04-13\"", "exam_dates: 2024-04-13 does not come after the day before it in the list"),
     at(PROGRAMME, "amendment = \"withdraw\"", "amendment = \"undo\"", "amendment: \"undo\" is not one of withdraw, replace"),
+    at(PROGRAMME, "{ zh = \"材料看不清\", en = \"A material cannot be read\" }", "{ zh = \"照片不符合要求\" }", "reasons: \"照片不符合要求\" is there twice"),
     at(PROGRAMME, "pass_mark = 60", "pass_mark = 600", "pass_mark: must be points of 100"),
     at(PROGRAMME, "max_kb = 10240", "max_kb = 0", "photo.max_kb: must be at least 1 and not less than min_kb"),
     at(PROGRAMME, "background = \"white\"", "background = \"blue\"", "photo.background: \"blue\" is not one of any, white"),

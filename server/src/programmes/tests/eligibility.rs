@@ -31,6 +31,13 @@ fn each_error_of_the_file_is_named_with_its_line() -> Outcome {
         (since("when = { field = \"residence\", equals = \"yes\" }"), "when: there is no field \"residence\""),
         (since("when = { field = \"residency\", equals = \"ja\" }"), "when: \"ja\" is not in yes_no"),
         (since("when = { field = \"subjects\", not = \"x\" }"), "when: \"subjects\" is no field with one plain value"),
+        (since("when = { field = \"residency\", contains = [\"y\"] }"), "when: \"residency\" is no text"),
+        (
+            since("judged = [{ field = \"subjects\", text = { zh = \"x\" } }]"),
+            "field: \"subjects\" is no field with one plain value",
+        ),
+        (since("judged = [{ field = \"unit\" }]"), "text: is missing"),
+        ((WAY, "{ note = { zh = \"x\" } }".to_owned()), "asks for nothing: it needs education, years, title or when"),
         (since("note = { en = \"x\" }"), "note.zh: is missing"),
         (since("notes = \"x\""), "notes: unknown key; there are also, counted, education,"),
         (since("also = [{ years = 2 }]"), "needs either since or counted"),

@@ -39,6 +39,7 @@ fn each_error_of_a_group_is_named_with_its_line() -> Outcome {
     for (old, new, says) in [
         ("min = 1", "min = 6", "max: is less than min"),
         ("max = 5", "max = 51", "max: must be 1 to 50"),
+        ("min = 1", "hidden_note = { zh = \"不用填\" }", "hidden_note: needs visible_when beside it"),
         ("choose_one = \"current\"", "choose_one = \"unit\"", "choose_one: \"unit\" is already used in line"),
         ("choose_one = \"current\"", "choose_one = \"job_unit\"", "choose_one: \"job_unit\" is no choice"),
         ("choose_one = \"current\"", "choose_one = \"job_kind\"", "choose_one: \"yes\" is not in unit_kind"),
@@ -100,6 +101,26 @@ fn a_group_needs_an_entry_by_what_is_answered_outside_of_it() -> Outcome {
     assert!(group.min_when.is_some());
     let sentences = with("{ field = \"job_unit\", equals = \"x\" }")?.sentences();
     let says = "min_when: \"job_unit\" is in the group \"jobs\" and can only be looked at there";
+    assert!(matches!(sentences.as_slice(), [only] if only.ends_with(says)), "{sentences:#?}");
+    Ok(())
+}
+
+#[test]
+fn a_group_may_be_shown_to_some_only_and_say_so_to_the_others() -> Outcome {
+    let with = |when: &str| {
+        let more = format!("max = 5\nvisible_when = {when}\nhidden_note = {{ zh = \"不用填\" }}");
+        with_group(|group| group.replace("max = 5", &more))
+    };
+    let copy = with("{ field = \"residency\", equals = \"yes\" }")?;
+    let programme = check(&copy.dir).map_err(|problems| format!("{problems:?}"))?;
+    let group = programme.page("work").and_then(|page| page.groups.first()).ok_or("no group")?;
+    assert_eq!(group.hidden_note.as_ref().map(|note| note.zh.as_str()), Some("不用填"));
+    for (residency, shown) in [("yes", true), ("no", false), ("", false)] {
+        assert_eq!(group.is_visible(&|_: &str| residency.to_owned()), shown, "{residency:?}");
+    }
+    // It comes and goes as a whole: none of its entries decides that.
+    let sentences = with("{ field = \"job_unit\", equals = \"x\" }")?.sentences();
+    let says = "visible_when: \"job_unit\" is in the group \"jobs\" and can only be looked at there";
     assert!(matches!(sentences.as_slice(), [only] if only.ends_with(says)), "{sentences:#?}");
     Ok(())
 }

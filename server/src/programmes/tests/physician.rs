@@ -1,10 +1,14 @@
 //! The conditional rules of notice 003, steps 5 to 10, on the shipped folder: what is answered, what is refused of it,
 //! and the place of the notice (step, section, item) that says so.
 
+mod certificates;
+mod education;
+mod place;
+
 use super::{Outcome, check, shipped};
 use app::domain::{
     calendar::Moment,
-    form::{Answers, IdentityPart, check_page, seen},
+    form::{Answer, Answers, IdentityPart, Warned, check_page, seen, warnings},
     programme::Programme,
     refusal::{Refusal, Wrong},
     registration::{Evidence, Places},
@@ -16,8 +20,8 @@ use std::error::Error;
 /// A place of the notice, what is answered otherwise than in [`good`], and what is refused of it.
 type Row = (&'static str, Value, Vec<(&'static str, Refusal)>);
 
-/// Answers of which nothing is refused: of a physician of 北京东城 with a bachelor's degree, a training, and the
-/// certificate of an assistant.
+/// Answers of which nothing is refused: of a physician of 北京东城, born in March 1996, with a bachelor's degree, a
+/// training, and the certificate of an assistant.
 fn good() -> Value {
     json!({
         "specialty": "110",
@@ -37,8 +41,9 @@ fn good() -> Value {
             "training_base_grade": "31",
         }],
         "held_certificates": [{
-            "certificate_kind": "assistant", "certificate_number": "2022110", "certificate_obtained": "2022-01",
-            "licence_number": "110", "licence_registered": "2022-03", "certificate_chosen": "yes",
+            "certificate_kind": "assistant", "certificate_number": "20221121011010119960312001X",
+            "certificate_obtained": "2022-01", "licence_number": "210110101000123", "licence_registered": "2022-03",
+            "certificate_chosen": "yes",
         }],
         "area": "11", "site": "110101", "extra": "none",
     })
@@ -48,9 +53,9 @@ fn unit(kind: UnitKind, code: &str, region: &str) -> Unit {
     Unit { code: code.into(), kind, name: code.into(), region: region.into(), region_name: String::new() }
 }
 
-/// What is refused on a page in January 2024; `given` replaces answers, `educations.0.school` those of an entry,
-/// `id_type` and `nationality` parts of the identity.
-fn wrong(programme: &Programme, page: &str, given: &Value) -> Result<Vec<Wrong>, Box<dyn Error>> {
+/// What is refused on a page in January 2024, and what is warned of; `given` replaces answers, `educations.0.school` those
+/// of an entry, `id_type` and `nationality` parts of the identity.
+fn judged(programme: &Programme, page: &str, given: &Value) -> Result<(Vec<Wrong>, Vec<Warned>), Box<dyn Error>> {
     let (mut answers, mut id_type, mut nationality) = (good(), "resident-card".to_owned(), "中国".to_owned());
     for (key, value) in given.as_object().into_iter().flatten() {
         let text = value.as_str().unwrap_or_default().to_owned();
@@ -66,17 +71,25 @@ fn wrong(programme: &Programme, page: &str, given: &Value) -> Result<Vec<Wrong>,
     answers["level"] = level.into();
     answers["category"] = category.into();
     let answers: Answers = serde_json::from_value(answers)?;
-    let identity = [(IdentityPart::IdType, id_type), (IdentityPart::Nationality, nationality)];
-    let units = [
-        unit(UnitKind::Work, "CS110101001", "11/1101/110101"),
-        unit(UnitKind::School, "CSXX001", ""),
-        unit(UnitKind::School, "999998", ""),
-    ];
+    let born = (IdentityPart::BirthDate, "1996-03-12".to_owned());
+    let identity = [(IdentityPart::IdType, id_type), (IdentityPart::Nationality, nationality), born];
+    // Of the work units only the one that is named is known, as on the server.
+    let named = answers.get("unit").map_or("", Answer::one);
+    let work = [("CS110101001", "11/1101/110101"), ("CS130102001", "13/1301/130102")];
+    let work = work.into_iter().filter(|(code, _)| *code == named);
+    let work = work.map(|(code, region)| unit(UnitKind::Work, code, region));
+    let schools = ["CSXX001", "999998"].map(|code| unit(UnitKind::School, code, ""));
+    let units: Vec<Unit> = work.chain(schools).collect();
     let places = Places::of(programme, "");
     let evidence = Evidence { units: &units, identity: &identity, ..Evidence::default() };
     let facts = places.facts(programme, evidence, Moment::parse_beijing("2024-01-25T09:00").unwrap_or_default());
     let page = programme.page(page).ok_or("no such page")?;
-    Ok(check_page(page, &seen(&programme.pages, &answers, &identity), &facts))
+    let seen = seen(&programme.pages, &answers, &identity);
+    Ok((check_page(page, &seen, &facts), warnings(page, &seen, &facts)))
+}
+
+fn wrong(programme: &Programme, page: &str, given: &Value) -> Result<Vec<Wrong>, Box<dyn Error>> {
+    judged(programme, page, given).map(|(wrong, _)| wrong)
 }
 
 fn each(page: &str, rows: Vec<Row>) -> Outcome {
@@ -95,6 +108,10 @@ fn ok() -> Vec<(&'static str, Refusal)> {
 
 fn one(field: &'static str, refusal: Refusal) -> Vec<(&'static str, Refusal)> {
     vec![(field, refusal)]
+}
+
+fn early(earliest: &str) -> Refusal {
+    Refusal::TooEarly { earliest: earliest.into() }
 }
 
 #[test]
@@ -172,103 +189,17 @@ fn step_6_work() -> Outcome {
             ("六 二 10", json!({ "practice_years": "0" }), ok()),
             ("六 二 职务", json!({ "post": "" }), one("post", NotChosen)),
             ("六 二 11", json!({ "title": "" }), one("title", NotChosen)),
-            // 待聘 has no month; one that was typed before does not count.
+            ("六 二 11", json!({ "title": "junior" }), ok()),
+            ("六 二 11", json!({ "title": "4" }), one("title", NotInList)),
+            // 待聘 has no month; one that was typed before does not count. Nobody has to give one.
             ("六 二 12", json!({ "title": "9", "title_obtained": "2019-07" }), ok()),
             ("六 二 12", json!({ "title": "9", "title_obtained": "2099-07" }), ok()),
-            ("六 二 12", json!({ "title": "3" }), one("title_obtained", Missing)),
-            ("六 二 12", json!({ "title": "3", "title_obtained": "" }), one("title_obtained", Missing)),
+            ("六 二 12", json!({ "title": "3" }), ok()),
+            ("六 二 12", json!({ "title": "junior", "title_obtained": "" }), ok()),
             ("六 二 12", json!({ "title": "3", "title_obtained": "2019" }), one("title_obtained", NotAMonth)),
+            ("六 二 12", json!({ "title": "3", "title_obtained": "2011-02" }), one("title_obtained", early("2011-03"))),
             ("六 二 12", json!({ "title": "3", "title_obtained": "2024-02" }), one("title_obtained", InTheFuture)),
             ("六 二 12", json!({ "title": "3", "title_obtained": "2024-01" }), ok()),
-        ],
-    )
-}
-
-#[test]
-fn step_7_education() -> Outcome {
-    use Refusal::{
-        ChoiceNotAllowed, ChooseOne, InTheFuture, Missing, NotAMonth, NotANumber, NotChosen, NotInList, TooFew,
-        TooLong, UnitUnknown,
-    };
-    let first = |changes: Value| {
-        let named = changes.as_object().cloned().unwrap_or_default().into_iter();
-        named.map(|(key, value)| (format!("educations.0.{key}"), value)).collect::<Value>()
-    };
-    let studying = |changes: Value| {
-        let mut changes = first(changes);
-        changes["on_post"] = "postgraduate".into();
-        changes
-    };
-    let entry = |chosen: &str| {
-        let mut entry = good()["educations"][0].clone();
-        entry["chosen"] = chosen.into();
-        entry
-    };
-    // 师承和确有专长: hidden fields are empty.
-    let apprentice = |school: &str, graduated: &str, certificate: &str, level: &str| {
-        first(json!({
-            "edu_kind": "apprentice", "school": school, "graduated": graduated, "certificate": certificate,
-            "edu_level": level, "degree": "0", "study_form": "", "major": "", "years_of_study": "",
-        }))
-    };
-    let secondary =
-        |level: &str, degree: &str| first(json!({ "edu_kind": "secondary", "edu_level": level, "degree": degree }));
-    each(
-        "education",
-        vec![
-            ("七 一 1", json!({ "educations": [] }), one("educations", TooFew { min: 1 })),
-            ("七 一 1", json!({ "educations": [entry("")] }), one("educations", ChooseOne)),
-            ("七 一 1", json!({ "educations": [entry("yes"), entry("yes")] }), one("educations", ChooseOne)),
-            ("七 一 1", json!({ "educations": [entry(""), entry("yes")] }), ok()),
-            ("七 二 1", first(json!({ "edu_place": "" })), one("educations.0.edu_place", NotChosen)),
-            ("七 二 1", first(json!({ "edu_place": "abroad" })), ok()),
-            ("七 二 1", first(json!({ "edu_place": "moon" })), one("educations.0.edu_place", NotInList)),
-            ("七 二 2", first(json!({ "school": "" })), one("educations.0.school", NotChosen)),
-            ("七 二 2", first(json!({ "school": "S0" })), one("educations.0.school", UnitUnknown)),
-            ("七 二 2", first(json!({ "school": "-" })), one("educations.0.school", UnitUnknown)),
-            ("七 一 2", apprentice("999998", "-", "-", "90"), ok()),
-            ("七 一 2", apprentice("-", "-", "-", "90"), ok()),
-            ("七 一 2", apprentice("-", "2020-07", "123", "21"), ok()),
-            ("七 二 3", first(json!({ "graduated": "" })), one("educations.0.graduated", Missing)),
-            ("七 二 3", first(json!({ "graduated": "2024-02" })), one("educations.0.graduated", InTheFuture)),
-            ("七 二 3", first(json!({ "graduated": "-" })), one("educations.0.graduated", NotAMonth)),
-            // 研究生在读 who register with another degree have its certificate.
-            ("六 一 2", studying(json!({ "edu_level": "14", "graduated": "-", "certificate": "-" })), ok()),
-            ("六 一 2", studying(json!({ "edu_level": "11", "graduated": "-", "certificate": "-" })), ok()),
-            ("六 一 2", studying(json!({ "graduated": "-" })), one("educations.0.graduated", NotAMonth)),
-            ("六 一 2", studying(json!({ "certificate": "-" })), one("educations.0.certificate", NotANumber)),
-            (
-                "六 一 2",
-                studying(json!({ "edu_level": "17", "graduated": "-" })),
-                one("educations.0.graduated", NotAMonth),
-            ),
-            (
-                "六 一 2",
-                first(json!({ "edu_level": "14", "graduated": "-" })),
-                one("educations.0.graduated", NotAMonth),
-            ),
-            ("七 二 4", first(json!({ "edu_kind": "" })), one("educations.0.edu_kind", NotChosen)),
-            ("七 二 4", first(json!({ "edu_level": "31" })), ok()),
-            ("七 二 4", first(json!({ "edu_level": "41" })), one("educations.0.edu_level", ChoiceNotAllowed)),
-            ("七 二 4", first(json!({ "edu_level": "90" })), one("educations.0.edu_level", ChoiceNotAllowed)),
-            ("七 二 4", secondary("41", "0"), ok()),
-            ("七 二 4", secondary("21", "0"), one("educations.0.edu_level", ChoiceNotAllowed)),
-            ("七 二 4", secondary("31", "0"), one("educations.0.edu_level", ChoiceNotAllowed)),
-            ("七 二 5", first(json!({ "study_form": "" })), one("educations.0.study_form", NotChosen)),
-            ("七 二 6", first(json!({ "edu_level": "" })), one("educations.0.edu_level", NotChosen)),
-            ("七 二 7", first(json!({ "degree": "" })), one("educations.0.degree", NotChosen)),
-            ("七 二 7", secondary("41", "4"), one("educations.0.degree", ChoiceNotAllowed)),
-            ("七 二 8", first(json!({ "major": "" })), one("educations.0.major", Missing)),
-            ("七 二 9", first(json!({ "years_of_study": "" })), one("educations.0.years_of_study", NotChosen)),
-            ("七 二 9", first(json!({ "years_of_study": "2.7" })), one("educations.0.years_of_study", NotInList)),
-            ("七 二 10", first(json!({ "certificate": "" })), one("educations.0.certificate", Missing)),
-            ("七 二 10", first(json!({ "certificate": "证1" })), one("educations.0.certificate", NotANumber)),
-            ("七 二 10", first(json!({ "certificate": "-" })), one("educations.0.certificate", NotANumber)),
-            (
-                "七 二 10",
-                first(json!({ "certificate": "1".repeat(19) })),
-                one("educations.0.certificate", TooLong { max: 18 }),
-            ),
         ],
     )
 }
@@ -290,81 +221,6 @@ fn step_8_training() -> Outcome {
             ("八 二 5", with("training_unit", ""), one("trainings.0.training_unit", Missing)),
             ("八 二 6", with("training_base", ""), one("trainings.0.training_base", Missing)),
             ("八 二 7", with("training_base_grade", "40"), one("trainings.0.training_base_grade", NotInList)),
-        ],
-    )
-}
-
-#[test]
-fn step_9_certificates() -> Outcome {
-    use Refusal::{ChoiceNotAllowed, ChooseOne, InTheFuture, Missing, TooFew};
-    let none = |specialty: &str, kind: &str, level: &str| {
-        json!({
-            "specialty": specialty, "held_certificates": [],
-            "educations.0.edu_kind": kind, "educations.0.edu_level": level,
-        })
-    };
-    let kind =
-        |specialty: &str, kind: &str| json!({ "specialty": specialty, "held_certificates.0.certificate_kind": kind });
-    let with = |field: &str, value: &str| json!({ (format!("held_certificates.0.{field}")): value });
-    let needed = || one("held_certificates", TooFew { min: 1 });
-    each(
-        "certificates",
-        vec![
-            ("九 三 4", none("110", "higher", "21"), ok()),
-            ("九 一 1", none("110", "higher", "31"), needed()),
-            ("九 一 1", none("120", "secondary", "41"), needed()),
-            ("九 一 1", none("142", "higher", "31"), needed()),
-            ("九 一 1", json!({ "educations.0.edu_level": "31" }), ok()),
-            ("九 一 说明", none("210", "higher", "31"), ok()),
-            ("九 一 说明", none("250P", "secondary", "41"), ok()),
-            ("九 一 说明", none("341", "apprentice", "90"), ok()),
-            ("九 二 1", kind("110", "western_tcm"), one("held_certificates.0.certificate_kind", ChoiceNotAllowed)),
-            ("九 二 1", kind("141", "western_tcm"), one("held_certificates.0.certificate_kind", ChoiceNotAllowed)),
-            ("九 二 1", kind("142", "western_tcm"), ok()),
-            ("九 二 1", kind("142", "assistant"), ok()),
-            ("九 二 2", with("certificate_number", ""), one("held_certificates.0.certificate_number", Missing)),
-            (
-                "九 二 3",
-                with("certificate_obtained", "2024-02"),
-                one("held_certificates.0.certificate_obtained", InTheFuture),
-            ),
-            ("九 二 4", with("licence_number", ""), one("held_certificates.0.licence_number", Missing)),
-            ("九 二 5", with("licence_registered", ""), one("held_certificates.0.licence_registered", Missing)),
-            ("九 三 3", with("certificate_chosen", ""), one("held_certificates", ChooseOne)),
-        ],
-    )
-}
-
-#[test]
-fn step_10_area_site_and_additional_test() -> Outcome {
-    use Refusal::{ChoiceNotAllowed, NotChosen, NotInList};
-    let extra = |specialty: &str, kind: &str, extra: &str| json!({ "specialty": specialty, "identity_kind": kind, "extra": extra });
-    let refused = || one("extra", ChoiceNotAllowed);
-    each(
-        "submit_to",
-        vec![
-            ("十 二 1", json!({ "area": "" }), vec![("area", NotChosen), ("site", NotInList)]),
-            ("十 二 2", json!({ "site": "" }), one("site", NotChosen)),
-            ("十 二 2", json!({ "site": "310101" }), one("site", NotInList)),
-            ("十 一 4", json!({ "area": "13", "site": "1300" }), ok()),
-            ("十 二 3", json!({ "extra": "" }), one("extra", NotChosen)),
-            ("十 二 3", json!({ "extra": "surgery" }), one("extra", NotInList)),
-            ("十 一 3", extra("110", "none", "pediatrics"), ok()),
-            ("十 一 3", extra("110", "none", "emergency"), ok()),
-            ("十 一 3", extra("210", "none", "pediatrics"), refused()),
-            ("十 一 3", extra("120", "none", "emergency"), refused()),
-            ("十 一 3", extra("130", "none", "pediatrics"), refused()),
-            ("十 一 3", extra("130", "none", "none"), ok()),
-            // 军事医学 (domain.md §5c): active members must, civilian staff may.
-            ("十 二 3", extra("110", "active", "none"), refused()),
-            ("十 二 3", extra("110", "active", "pediatrics"), refused()),
-            ("十 二 3", extra("110", "active", "military"), ok()),
-            ("十 二 3", extra("220", "active", "military"), ok()),
-            ("十 二 3", extra("110", "civilian", "military"), ok()),
-            ("十 二 3", extra("110", "civilian", "none"), ok()),
-            ("十 二 3", extra("110", "civilian", "emergency"), ok()),
-            ("十 二 3", extra("110", "employed", "military"), refused()),
-            ("十 二 3", extra("110", "none", "military"), refused()),
         ],
     )
 }

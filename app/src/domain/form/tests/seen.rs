@@ -84,3 +84,28 @@ fn a_group_may_need_an_entry_of_some_only() -> Result<(), serde_json::Error> {
     }
     Ok(())
 }
+
+/// Notice 003, 第九步 说明: who needs no certificate is not asked, and what they typed before counts for nothing.
+#[test]
+fn of_a_group_that_is_not_shown_nothing_counts() -> Result<(), serde_json::Error> {
+    let page = json!({ "groups": [{
+        "key": "g", "min": 1, "max": 2, "choose_one": "chosen", "visible_when": { "field": "level", "equals": "1" },
+        "fields": [{ "key": "kind", "type": "text" }],
+    }] });
+    for (level, entries, wrong_field, kind) in [
+        ("1", json!([{ "kind": "a", "chosen": "yes" }]), None, Some("a")),
+        ("1", json!([{ "kind": "", "chosen": "yes" }]), Some("g.0.kind"), Some("")),
+        ("1", json!([]), Some("g"), None),
+        ("2", json!([{ "kind": "", "chosen": "yes" }]), None, None),
+        ("2", json!([]), None, None),
+        ("", json!([{ "kind": "a", "chosen": "yes" }]), None, None),
+    ] {
+        let answers = json!({ "level": level, "g": entries });
+        let found = wrong(page.clone(), answers.clone())?;
+        let fields: Vec<&str> = found.iter().map(|wrong| wrong.field.as_str()).collect();
+        assert_eq!(fields, wrong_field.into_iter().collect::<Vec<_>>(), "{answers}");
+        let seen = seen(&[read(page.clone())?], &serde_json::from_value(answers.clone())?, &[]);
+        assert_eq!(seen.get("kind").map(Answer::one), kind, "{answers}");
+    }
+    Ok(())
+}

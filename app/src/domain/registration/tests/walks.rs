@@ -1,7 +1,7 @@
 //! Walks: sequences of commands in any order and at any time keep every invariant, and reach every state.
 
 use super::*;
-use crate::domain::node::{Node, NodeKey, Progress, Status, nodes};
+use crate::domain::node::{Node, NodeKey, Note, Progress, Status, nodes};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::BTreeSet;
 
@@ -210,6 +210,10 @@ fn check_nodes(registration: &Registration, programme: &Programme) -> Result<(),
     let automatic = registration.confirmed_by == Some(ConfirmedBy::Automatic);
     prop_assert_eq!(colours(Status::Green), usize::from(automatic), "{:?}: {:?}", state, nodes);
     prop_assert_eq!(nodes.iter().all(|node| node.status.is_done()), state == Registered, "{:?}: {:?}", state, nodes);
+
+    let again = nodes.iter().any(|node| node.note == Note::SubmitAgain);
+    let owed = state == ConfirmationRefused || (state == Draft && registration.form_version() > 0);
+    prop_assert_eq!(again, owed, "who submitted once reads that it is to be done again: {:?}", state);
 
     // Before submitting, photo and materials may be done ahead of the pages.
     let preparing = matches!(stands(registration), Draft | Cancelled);

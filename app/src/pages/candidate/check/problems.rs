@@ -4,8 +4,8 @@ use super::{super::registration::parts::path, field_path};
 use crate::{
     domain::refusal::{Refusal, Wrong},
     error::Error,
-    locales::{Language, sentence, use_language, words},
-    view::{CheckView, Section},
+    locales::{Language, field_wrong, use_language, words},
+    view::{CheckView, Offered, Section},
 };
 use leptos::{html, prelude::*};
 
@@ -56,13 +56,29 @@ fn links(l: Language, view: &CheckView) -> Vec<(String, String)> {
     links
 }
 
-/// Each wrong field of a page, named with the page, for several pages may ask for the same kind of thing.
+/// Each wrong field of a page, named with the page, for several pages may ask for the same kind of thing. What a page
+/// offers is not missing: where nothing else is, the page only waits to be saved.
 fn wrong_of(l: Language, id: i64, section: &Section) -> Vec<(String, String)> {
     let title = section.title.get(l);
+    let labels = section.labels(l);
     let one = |wrong: &Wrong| {
-        let label = section.rows.iter().find(|row| row.field == wrong.field).map_or(title, |row| row.label.get(l));
-        let text = words::registration_problem(l, title, label, sentence(l, &wrong.refusal));
+        let label = labels.iter().find(|(field, _)| *field == wrong.field).map_or(title, |(_, label)| label);
+        let text = words::registration_problem(l, title, field_wrong(l, label, &wrong.refusal));
         (field_path(id, &section.page, &wrong.field), text)
     };
-    section.wrong.iter().map(one).collect()
+    match section.offered.filter(|_| section.wrong.is_empty()) {
+        Some(offered) => {
+            let text = words::registration_problem(l, title, offered_text(l, offered));
+            vec![(path(id, &format!("fill/{}", section.page)), text)]
+        }
+        None => section.wrong.iter().map(one).collect(),
+    }
+}
+
+/// Whence comes what a page offers, and that it is to be saved.
+pub fn offered_text(l: Language, offered: Offered) -> &'static str {
+    match offered {
+        Offered::LastYear => words::registration_offered_last_year(l),
+        Offered::Known => words::registration_offered_known(l),
+    }
 }

@@ -3,8 +3,10 @@
 use super::{
     super::registration::parts::{PhotoFrame, path},
     field_path,
+    problems::offered_text,
 };
 use crate::{
+    components::answers,
     domain::programme::Payment,
     locales::{Language, warning_sentence, words},
     view::{CheckView, Row, Section},
@@ -20,14 +22,16 @@ pub fn draw(l: Language, view: &CheckView, edit: bool) -> AnyView {
     };
     let sections = view.sections.iter().map(|section| {
         let title = section.title.get(l).to_owned();
-        let rows = section.rows.iter().map(|item| row(l, view.id, section, item, edit)).collect_view();
+        let answers = answers(l, section, |item| row(l, view.id, section, item, edit));
+        let offered = section.offered.map(|offered| view! { <p class="field__hint">{offered_text(l, offered)}</p> });
         view! {
             <section class="sheet">
                 <div class="sheet__head">
                     <h2>{title.clone()}</h2>
                     {change(format!("fill/{}", section.page), title)}
                 </div>
-                <dl class="summary">{rows}</dl>
+                {offered}
+                {answers}
             </section>
         }
         .into_any()

@@ -7,7 +7,7 @@ use super::{
     kept::{brings_something, same},
 };
 use crate::{
-    api::registration::{load_fill, save_page},
+    api::registration::{compare_page, save_page},
     desk::Receipt,
     domain::{
         calendar::Moment,
@@ -16,6 +16,7 @@ use crate::{
     },
     error::Error,
     unsaved::{Unsaved, forget, forget_saved},
+    view::Elsewhere,
 };
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -51,6 +52,8 @@ pub struct Autosave {
     pub base: RwSignal<u32>,
     /// How it stands.
     pub saved: RwSignal<Saved>,
+    /// What was saved elsewhere, once that is known; shown while the candidate chooses.
+    pub elsewhere: RwSignal<Option<Elsewhere>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     failures: StoredValue<u32>,
     /// Whether the page is left as soon as it is saved.
@@ -58,14 +61,15 @@ pub struct Autosave {
 }
 
 impl Autosave {
-    /// The saving of this form; `elsewhere` where the plain post was refused as saved elsewhere.
-    pub fn new(filling: Filling, elsewhere: bool) -> Self {
+    /// The saving of this form; with what was saved elsewhere where the plain post was refused for it.
+    pub fn new(filling: Filling, elsewhere: Option<Elsewhere>) -> Self {
         let (base, saved_at) = filling.view.with_value(|view| (view.base, view.saved_at));
-        let saved = if elsewhere { Saved::Elsewhere } else { saved_at.map_or(Saved::Never, Saved::At) };
+        let saved = if elsewhere.is_some() { Saved::Elsewhere } else { saved_at.map_or(Saved::Never, Saved::At) };
         Self {
             filling,
             base: RwSignal::new(base),
             saved: RwSignal::new(saved),
+            elsewhere: RwSignal::new(elsewhere),
             timer: StoredValue::new(None),
             failures: StoredValue::new(0),
             leaving: StoredValue::new(false),
@@ -109,10 +113,13 @@ impl Autosave {
         });
     }
 
-    /// Saves now, where there is something to save.
+    /// Saves now, where there is something to save. While the candidate chooses, only shows what differs now.
     pub fn save(self) {
         self.stop_timer();
-        let busy = self.saved.with_untracked(|saved| matches!(saved, Saved::Saving | Saved::Elsewhere));
+        if self.must_choose() {
+            return self.compare();
+        }
+        let busy = self.saved.with_untracked(|saved| *saved == Saved::Saving);
         if busy || !self.is_open() || !(self.differs() || self.leaving.get_value()) {
             return;
         }
@@ -150,24 +157,38 @@ impl Autosave {
         self.save();
     }
 
-    /// Puts what is typed here over what was saved elsewhere.
+    /// Puts what is typed here over what was saved elsewhere: over the version that is shown, and no other.
     pub fn overwrite(self) {
+        let Some(base) = self.elsewhere.with_untracked(|found| found.as_ref().map(|found| found.base)) else {
+            return self.compare();
+        };
+        self.base.set(base);
+        self.elsewhere.set(None);
+        self.filling.stored.set_value(Answers::new());
+        self.saved.set(Saved::Never);
+        self.save();
+    }
+
+    /// Fetches what was saved elsewhere, to be shown beside what is typed here.
+    fn compare(self) {
         let (id, page) = self.place();
+        let answers = untrack(|| self.filling.answers());
         spawn_local(async move {
-            let found = load_fill(id, page).await;
-            if self.saved.is_disposed() {
+            let found = compare_page(id, page, answers).await;
+            if self.saved.is_disposed() || !self.must_choose() {
                 return;
             }
             match found {
-                Ok(theirs) => {
-                    self.base.set(theirs.base);
-                    self.filling.stored.set_value(Answers::new());
-                    self.saved.set(Saved::Never);
-                    self.save();
-                }
+                Ok(found) => self.elsewhere.set(Some(found)),
+                Err(error) if error.may_pass() => self.save_after(Duration::from_secs(FIRST_WAIT.into())),
                 Err(error) => self.failed(error),
             }
         });
+    }
+
+    /// Whether the candidate must choose which of two versions stays.
+    fn must_choose(self) -> bool {
+        self.saved.with_untracked(|saved| *saved == Saved::Elsewhere)
     }
 
     /// The address at which the page stands as it was saved elsewhere.
@@ -193,7 +214,9 @@ impl Autosave {
             Err(Error::Refused(Refusal::PageChangedElsewhere)) => {
                 // From here on the candidate chooses; whoever loads the page again has chosen what is there.
                 self.forget();
+                self.elsewhere.set(None);
                 self.give_up(Saved::Elsewhere);
+                self.compare();
             }
             Err(error) => {
                 let signed_out = error == Error::SignIn;
@@ -260,7 +283,7 @@ impl Autosave {
 
     /// Keeps what stands in the form until it is saved.
     fn keep(self) {
-        if self.is_open() && self.saved.with_untracked(|saved| *saved != Saved::Elsewhere) {
+        if self.is_open() && !self.must_choose() {
             let (id, page) = self.place();
             Unsaved { id, page, base: self.base.get_untracked(), typed: self.filling.typed.get_untracked() }.keep();
         }

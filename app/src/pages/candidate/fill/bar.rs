@@ -2,7 +2,7 @@
 
 use super::autosave::{Autosave, Saved};
 use crate::{
-    components::{Alert, Icon},
+    components::{Alert, DifferenceTable, Icon},
     domain::refusal::Refusal,
     error::Error,
     locales::{Language, sentence, words},
@@ -68,6 +68,7 @@ pub fn troubles(l: Language, autosave: Autosave) -> AnyView {
             view! {
                 <div class="alert" role="alert" tabindex="-1" id=ELSEWHERE node_ref=node>
                     <h2>{sentence(l, &Refusal::PageChangedElsewhere)}</h2>
+                    {move || differences(l, autosave)}
                     <p class="js">{words::registration_elsewhere_text(l)}</p>
                     <p class="nojs">{words::registration_elsewhere_plain(l)}</p>
                     <div class="actions">
@@ -89,4 +90,16 @@ pub fn troubles(l: Language, autosave: Autosave) -> AnyView {
         })
     };
     view! { {choice}{refusal} }.into_any()
+}
+
+/// Each field that differs, as it was saved elsewhere and as it is typed here.
+fn differences(l: Language, autosave: Autosave) -> AnyView {
+    let Some(found) = autosave.elsewhere.get() else {
+        return view! { <p role="status">{words::common_loading(l)}</p> }.into_any();
+    };
+    if found.differences.is_empty() {
+        return view! { <p>{words::registration_elsewhere_same(l)}</p> }.into_any();
+    }
+    let columns = [words::registration_elsewhere_there(l), words::registration_elsewhere_here(l)].map(str::to_owned);
+    view! { <DifferenceTable differences=found.differences columns=columns undecided=true/> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::field::Asked;
 use crate::{
-    components::{Chip, Tone, typed, use_wrong},
+    components::{Chip, DOT, Tone, typed, use_wrong},
     domain::{
         education::{EducationCheck, EducationRecord},
         form::Field,
@@ -67,7 +67,7 @@ fn card(l: Language, record: &EducationRecord) -> AnyView {
         EducationCheck::Passed => (Tone::Ok, words::registration_education_passed(l)),
         EducationCheck::Failed => (Tone::Bad, words::registration_education_failed(l)),
     };
-    let more = format!("{} · {} · {}", record.major, record.level_name.get(l), record.graduated);
+    let more = format!("{}{DOT}{}{DOT}{}", record.major, record.level_name.get(l), record.graduated);
     view! { {record.school.clone()}" "<Chip tone=tone text=check/><span class="choice__hint">{more}</span> }.into_any()
 }
 

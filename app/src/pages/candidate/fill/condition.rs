@@ -36,6 +36,12 @@ fn said(l: Language, view: &FillView, condition: &Condition) -> String {
             let names: Vec<_> = any_of.iter().map(|value| name(l, view, field, value)).collect();
             words::registration_when_is(l, label(l, view, field), names.join(words::registration_or(l)))
         }
+        Condition::Contains { field, contains } => {
+            words::registration_when_contains(l, label(l, view, field), contains.join(words::registration_or(l)))
+        }
+        Condition::Lacks { field, lacks } => {
+            words::registration_when_lacks(l, label(l, view, field), lacks.join(words::registration_or(l)))
+        }
         Condition::All { all } => joined(l, view, all, words::registration_and(l)),
         Condition::Any { any } => joined(l, view, any, words::registration_or_else(l)),
     }

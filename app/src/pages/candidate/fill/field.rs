@@ -50,7 +50,9 @@ pub fn draw(l: Language, filling: Filling, field: &Field, entry: Entry) -> Optio
         return None;
     }
     let asked = filling.view.with_value(|view| asked(l, view, field, entry.as_ref()));
+    let warning = field.warns().then(|| warning(l, filling, asked.name.clone()));
     let drawn = filling.view.with_value(|view| control(l, filling, view, field, asked, entry.as_ref()));
+    let drawn = view! { {drawn}{warning} }.into_any();
     let Some(applies) = &field.visible_when else { return Some(drawn) };
     // Without WebAssembly every other field is shown, and says when it applies.
     let (settled, when) =
@@ -106,10 +108,7 @@ fn control(
         FieldType::Text => line(field, asked, "text", Size::Full, None),
         FieldType::Phone => line(field, asked, "tel", Size::Middle, Some("tel")),
         FieldType::Number | FieldType::Month => line(field, asked, "text", Size::Short, Some("numeric")),
-        FieldType::Date => {
-            let warning = warning(l, filling, view, field, entry);
-            view! { {line(field, asked, "date", Size::Short, None)}{warning} }.into_any()
-        }
+        FieldType::Date => line(field, asked, "date", Size::Short, None),
         FieldType::Area => list(options("area"), asked),
         FieldType::Site if field.area_field.is_some() => site::draw(l, filling, field, asked),
         FieldType::Site => list(options("site"), asked),
@@ -125,22 +124,10 @@ fn control(
     }
 }
 
-/// What the date deserves to be warned of, as it stands; it holds nobody back.
-fn warning(
-    l: Language,
-    filling: Filling,
-    view: &FillView,
-    field: &Field,
-    entry: Option<&(String, usize)>,
-) -> Option<AnyView> {
-    field.warn_before?;
-    let (field, entry, exam) = (field.clone(), entry.cloned(), view.exam);
-    let text = move || {
-        let entry = entry.as_ref().map(|(group, index)| (group.as_str(), *index));
-        let warning = field.warning(&filling.value(entry, &field.key), exam)?;
-        Some(warning_sentence(l, &warning))
-    };
-    Some(view! { <p class="field__hint" role="status"><strong>{text}</strong></p> }.into_any())
+/// What the answer deserves to be warned of, as it stands; it holds nobody back.
+fn warning(l: Language, filling: Filling, input: String) -> AnyView {
+    let text = move || filling.warning(&input).map(|warning| warning_sentence(l, &warning));
+    view! { <p class="field__hint" role="status"><strong>{text}</strong></p> }.into_any()
 }
 
 /// The lists of a cascade; what comes to them is known to the rules of the page from then on.

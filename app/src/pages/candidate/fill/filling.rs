@@ -5,8 +5,8 @@ use crate::{
     components::FormState,
     domain::{
         form::{
-            Answer, Answers, Field, FieldType, FormFacts, as_meant, check_page, deepest, entry_field, is_find,
-            page_value, posted_answers, posted_entries,
+            Answer, Answers, Field, FieldType, FormFacts, Warning, as_meant, check_page, deepest, entry_field, is_find,
+            page_value, posted_answers, posted_entries, warnings,
         },
         refusal::{Refusal, Wrong},
     },
@@ -177,7 +177,23 @@ impl Filling {
         if self.check { refused(untrack(move || self.wrong())) } else { None }
     }
 
+    /// What the answer in this input deserves to be warned of, as it stands.
+    pub fn warning(self, input: &str) -> Option<Warning> {
+        self.by_rules(|view, answers, typed, facts| {
+            let mut warned = warnings(&view.page, answers, facts).into_iter();
+            warned.find(|warned| at_its_input(view, typed, &warned.field) == input).map(|warned| warned.warning)
+        })
+    }
+
     fn wrong(self) -> Vec<Wrong> {
+        self.by_rules(|view, answers, typed, facts| {
+            let wrong = check_page(&view.page, answers, facts).into_iter();
+            wrong.map(|wrong| Wrong::new(&at_its_input(view, typed, &wrong.field), wrong.refusal)).collect()
+        })
+    }
+
+    /// What the rules make of the form as it stands: its answers, its inputs, and what they are checked against.
+    fn by_rules<T>(self, rules: impl FnOnce(&FillView, &Answers, &[(String, String)], &FormFacts<'_>) -> T) -> T {
         self.view.with_value(|view| {
             self.typed.with(|typed| {
                 let mut answers = view.answers.clone();
@@ -191,9 +207,9 @@ impl Filling {
                     specialties: &view.specialties,
                     education: &view.education,
                     units: &view.units,
+                    exam: view.exam,
                 };
-                let wrong = check_page(&view.page, &answers, &facts);
-                wrong.into_iter().map(|wrong| at_its_input(view, typed, wrong)).collect()
+                rules(view, &answers, typed, &facts)
             })
         })
     }
@@ -203,17 +219,17 @@ fn refused(wrong: Vec<Wrong>) -> Option<Error> {
     if wrong.is_empty() { None } else { Some(Error::Refused(Refusal::Fields(wrong))) }
 }
 
-/// Entries count without the empty ones, inputs with them.
-fn at_its_input(view: &FillView, typed: &[(String, String)], wrong: Wrong) -> Wrong {
-    let mut parts = wrong.field.splitn(3, '.');
+/// The input of a field: entries count without the empty ones, inputs with them.
+fn at_its_input(view: &FillView, typed: &[(String, String)], name: &str) -> String {
+    let mut parts = name.splitn(3, '.');
     let (Some(group), Some(Ok(index)), Some(field)) = (parts.next(), parts.next().map(str::parse), parts.next()) else {
-        return wrong;
+        return name.to_owned();
     };
     if !view.page.groups.iter().any(|g| g.key == group) {
-        return wrong;
+        return name.to_owned();
     }
     let input = posted_entries(group, typed).into_keys().nth(index).unwrap_or(index);
-    Wrong { field: entry_field(group, input, field), refusal: wrong.refusal }
+    entry_field(group, input, field)
 }
 
 /// The field that an input asks for.

@@ -1,4 +1,4 @@
-//! The pages of the form: which are complete, and where one is.
+//! The pages of the form: which are filled in, and where one is.
 
 use super::super::registration::parts::path;
 use crate::{
@@ -11,8 +11,8 @@ use leptos::prelude::*;
 pub fn progress(l: Language, view: &FillView) -> AnyView {
     let item = |page: &PageProgress| {
         let title = page.title.get(l).to_owned();
-        let done = page.complete.then_some("");
-        let state = page.complete.then(|| view! { <span class="hide">{words::common_done(l)}</span> });
+        let done = page.filled.then_some("");
+        let state = page.filled.then(|| view! { <span class="hide">{words::common_done(l)}</span> });
         if page.key == view.page.key {
             view! { <li data-done=done><span aria-current="step">{title}</span></li> }.into_any()
         } else {

@@ -1,6 +1,6 @@
 //! What to do now, in words that a tired person understands: one sentence, one deadline, one button.
 
-use super::parts::{FormLink, in_short, node, path};
+use super::parts::{FormLink, node, path};
 use crate::{
     components::{NextKind, NextStep},
     domain::{
@@ -8,7 +8,7 @@ use crate::{
         programme::Confirmation,
         registration::State,
     },
-    locales::{Language, words},
+    locales::{Language, told_apart, words},
     view::RegistrationView,
 };
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ pub fn next_step(l: Language, view: &RegistrationView) -> AnyView {
         text = format!("{text}{}{}", words::registration_between(l), words::registration_no_deadline(l));
     }
     let button = button.map(|(href, text)| view! { <a class="btn" href=href>{text}</a> });
-    let form = form.then(|| view! { <FormLink id=id/> });
+    let form = form.then(|| view! { <FormLink id=id name=view.form_name.clone()/> });
     view! {
         <NextStep title=title text=text kind=kind label=label deadline=view.deadline now=view.now>{button}{form}</NextStep>
     }
@@ -82,7 +82,7 @@ fn step(l: Language, view: &RegistrationView) -> Step {
             .of(NextKind::Done, words::registration_after_that(l))
             .with_form(),
         State::ReviewRefused => {
-            Step::new(l, in_short(l, &view.reasons), words::registration_next_review_refused_text(l))
+            Step::new(l, told_apart(l, &view.reasons), words::registration_next_review_refused_text(l))
                 .of(NextKind::Bad, words::state_review_refused(l))
                 .button(path(id, "review"), words::node_link_reasons(l))
         }
@@ -168,7 +168,9 @@ fn submitted(l: Language, view: &RegistrationView) -> Step {
                 true => words::registration_next_onsite_reopened_text(l),
                 false => words::registration_next_onsite_text(l),
             };
-            Step::new(l, words::registration_next_onsite(l), text).button(confirmation, how).with_form()
+            Step::new(l, words::registration_next_onsite(l, view.form_name.get(l)), text)
+                .button(confirmation, how)
+                .with_form()
         }
         Some(Confirmation::Online) => {
             Step::new(l, words::registration_next_online(l), words::registration_next_online_text(l))
@@ -184,7 +186,7 @@ fn refused(l: Language, view: &RegistrationView) -> Step {
         true => ("submit", words::node_link_submit(l)),
         false => ("materials", words::node_link_materials_again(l)),
     };
-    let said = words::registration_next_refused_text(l, in_short(l, &view.reasons));
+    let said = words::registration_next_refused_text(l, told_apart(l, &view.reasons));
     let step = Step::new(l, words::registration_next_refused(l), said).button(path(view.id, screen), text);
     step.of(NextKind::Bad, words::state_confirmation_refused(l))
 }

@@ -2,14 +2,15 @@
 
 use crate::{
     api::registration::load_registration,
-    components::{Back, DifferenceTable, ErrorSummary, FormState, Icon, Layout, Load, use_header_news},
+    components::{Back, DOT, DifferenceTable, ErrorSummary, FormState, Icon, Layout, Load, use_header_news},
     domain::{
         node::{Node, NodeKey},
         registration::State,
+        text::Text,
     },
     error::Error,
     live::use_live,
-    locales::{Language, list, use_language, words},
+    locales::{Language, use_language, words},
     view::{NamedDifference, RegistrationView},
 };
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub fn meta(l: Language, view: &RegistrationView) -> String {
     let specialty = view.specialty.as_ref().map(|text| text.get(l).to_owned());
     let area = view.area.as_ref().map(|area| words::common_area_name(l, area.name.get(l)));
     let site = view.site.as_ref().map(|text| text.get(l).to_owned());
-    specialty.into_iter().chain(area).chain(site).collect::<Vec<_>>().join(" · ")
+    specialty.into_iter().chain(area).chain(site).collect::<Vec<_>>().join(DOT)
 }
 
 /// The registration, fetched again whenever it changes anywhere and after each success of `forms`.
@@ -101,8 +102,14 @@ where
 
 /// The link to the printed form; the browser itself must follow it, not the router of the pages.
 #[component]
-pub fn FormLink(id: i64, #[prop(default = "btn btn--quiet")] class: &'static str) -> impl IntoView {
-    let text = words::registration_download_form(use_language());
+pub fn FormLink(
+    id: i64,
+    /// What the form is called.
+    name: Text,
+    #[prop(default = "btn btn--quiet")] class: &'static str,
+) -> impl IntoView {
+    let l = use_language();
+    let text = words::registration_download_form(l, name.get(l));
     view! { <a class=class href=path(id, "form.pdf") rel="external"><Icon name="download"/>{text}</a> }
 }
 
@@ -131,11 +138,6 @@ pub fn Reasons(#[prop(into)] title: String, reasons: Vec<String>) -> impl IntoVi
         let items: Vec<_> = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect();
         view! { <div class="note note--bad"><h2>{title}</h2><ul>{items}</ul></div> }
     })
-}
-
-/// Reasons in one sentence.
-pub fn in_short(l: Language, reasons: &[String]) -> String {
-    list(l, reasons)
 }
 
 /// The photo in its frame.

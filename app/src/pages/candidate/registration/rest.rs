@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
-    components::{FormAction, Timeline},
+    components::{DOT, FormAction, Timeline},
     domain::{node::NodeKey, programme::Confirmation, registration::State},
     locales::{Language, words},
     view::RegistrationView,
@@ -52,10 +52,11 @@ fn in_short(l: Language, view: &RegistrationView) -> AnyView {
         view! { <div class="summary__row"><dt>{label}</dt><dd>{value}</dd></div> }
     };
     let code = view.form_code.clone().map(|code| {
+        let name = view.form_name.get(l).to_owned();
         view! {
             <div class="summary__row">
-                <dt>{words::registration_form(l)}</dt>
-                <dd>{words::registration_version(l, view.form_version)}" · "<span class="num" data-form-code="">{code}</span></dd>
+                <dt>{name}</dt>
+                <dd>{words::registration_version(l, view.form_version)}{DOT}<span class="num" data-form-code="">{code}</span></dd>
             </div>
         }
     });
@@ -65,8 +66,9 @@ fn in_short(l: Language, view: &RegistrationView) -> AnyView {
     let filled = node(view, NodeKey::Fill).is_some_and(|node| node.status.is_done());
     let printable =
         view.state != State::Draft || view.area.as_ref().is_some_and(|a| a.confirmation == Confirmation::Online);
+    let (id, name) = (view.id, view.form_name.clone());
     let form = (filled && printable)
-        .then(|| view! { <p class="actions"><FormLink id=view.id class="btn btn--quiet btn--small"/></p> });
+        .then(|| view! { <p class="actions"><FormLink id=id name=name class="btn btn--quiet btn--small"/></p> });
     view! {
         <section class="sheet">
             <div class="sheet__head">
