@@ -264,7 +264,7 @@ impl Serialize for Refusal {
     }
 }
 
-/// Read through one form for all formats: a reader of seventy variants for each would be a fifth of what
+/// Read through one form for all formats: a reader of a hundred variants for each would be a fifth of what
 /// browsers load first.
 impl<'de> Deserialize<'de> for Refusal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
