@@ -134,6 +134,7 @@ pub fn CascadeField(
     if let Some(proposals) = use_context::<Proposals>() {
         proposals.watch(name.clone(), lists, source.clone());
     }
+    lists.complete(source.clone());
     let all = move || lists.levels.get().into_iter().enumerate().collect::<Vec<_>>();
     // A list is drawn anew for another parent, so that it never shows what was chosen below the former one.
     let key = |(depth, level): &(usize, Level)| (*depth, level.parent.clone(), level.drawn);
@@ -205,6 +206,17 @@ fn options(l: Language, level: &Level, chosen: &str) -> Vec<AnyView> {
 }
 
 impl Lists {
+    /// Fetches the lists that the value needs and the page did not bring, such as those of what was typed before it
+    /// could be saved.
+    fn complete(self, source: Source) {
+        Effect::new(move |_| {
+            let path = self.chosen.get_value();
+            if on_the_way(&path).count() > self.levels.with_untracked(Vec::len) {
+                self.lead(source.clone(), path);
+            }
+        });
+    }
+
     /// Another choice at `depth`: the lists below it are gone, and the next one is asked for.
     fn choose(self, source: Source, depth: usize, path: String) {
         self.levels.update(|levels| levels.truncate(depth + 1));

@@ -179,7 +179,14 @@ impl Autosave {
                 return;
             }
             match found {
-                Ok(found) => self.elsewhere.set(Some(found)),
+                Ok(found) => {
+                    let same = found.differences.is_empty();
+                    self.elsewhere.set(Some(found));
+                    // Such as a save of this very page whose answer was not heard: there is nothing to choose.
+                    if same {
+                        self.overwrite();
+                    }
+                }
                 Err(error) if error.may_pass() => self.save_after(Duration::from_secs(FIRST_WAIT.into())),
                 Err(error) => self.failed(error),
             }

@@ -52,7 +52,10 @@ pub fn bar(l: Language, autosave: Autosave) -> AnyView {
 
 /// The page was saved elsewhere, or saving was refused; nothing otherwise.
 pub fn troubles(l: Language, autosave: Autosave) -> AnyView {
-    let elsewhere = Memo::new(move |_| autosave.saved.with(|saved| *saved == Saved::Elsewhere));
+    // Only once it is known what differs: often nothing does.
+    let elsewhere = Memo::new(move |_| {
+        autosave.saved.with(|saved| *saved == Saved::Elsewhere) && autosave.elsewhere.with(Option::is_some)
+    });
     let refused = Memo::new(move |_| match autosave.saved.get() {
         Saved::Refused(error) => Some(error),
         _ => None,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::registration::{CancelRegistration, KeepSubmitted, ReplaceRegistration, WithdrawRegistration},
-    components::{DOT, FormAction, Timeline},
+    components::{FormAction, Timeline},
     domain::{node::NodeKey, programme::Confirmation, registration::State},
     locales::{Language, words},
     view::RegistrationView,
@@ -56,7 +56,7 @@ fn in_short(l: Language, view: &RegistrationView) -> AnyView {
         view! {
             <div class="summary__row">
                 <dt>{name}</dt>
-                <dd>{words::registration_version(l, view.form_version)}{DOT}<span class="num" data-form-code="">{code}</span></dd>
+                <dd>{words::registration_version(l, view.form_version)}<br/><span class="num" data-form-code="">{code}</span></dd>
             </div>
         }
     });
