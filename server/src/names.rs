@@ -2,6 +2,9 @@
 
 use ::pinyin::ToPinyin;
 
+/// Where the characters of Chinese begin, in the order of Unicode.
+const FIRST_IDEOGRAPH: char = '\u{2E80}';
+
 /// Surnames that are read otherwise than the characters mostly are, and surnames of two characters.
 const SURNAMES: [(&str, &str); 57] = [
     ("万俟", "moqi"),
@@ -64,9 +67,14 @@ const SURNAMES: [(&str, &str); 57] = [
 ];
 
 /// Such as `ZENG XIAOMING` for 曾晓明. Parts around a `·` stay words of their own, Latin letters stay as they are.
+///
+/// Nothing where the reading of one character is not known, as of rare ones: half a proposal would be a wrong one.
 #[must_use]
 pub fn pinyin(name: &str) -> String {
     let name = name.trim();
+    if name.chars().any(|c| c >= FIRST_IDEOGRAPH && c.to_pinyin().is_none()) {
+        return String::new();
+    }
     let known = SURNAMES.iter().find_map(|(surname, read)| Some(((*read).to_owned(), name.strip_prefix(surname)?)));
     let (surname, given) = known.unwrap_or_else(|| {
         let first = name.chars().next().filter(|c| c.to_pinyin().is_some());
@@ -108,6 +116,7 @@ mod tests {
             ("郑女", "ZHENG NYU"),
             ("阿依古丽·买买提", "AYIGULI MAIMAITI"),
             ("Müller Anna", "MÜLLER ANNA"),
+            ("𠮷力·买买提", ""),
             ("", ""),
         ] {
             assert_eq!(pinyin(name), expected, "{name}");

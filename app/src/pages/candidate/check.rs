@@ -10,7 +10,7 @@ use super::registration::parts::{Frame, path, use_id};
 use crate::{
     api::registration::{SubmitRegistration, load_check},
     components::{EligibilityNote, Form, FormState, Hidden, Note, NoteKind, StateChip, SubmitButton},
-    domain::{programme::Amendment, registration::State},
+    domain::{programme::Amendment, refusal::Refusal, registration::State},
     error::Error,
     locales::{Language, until, use_language, words},
     view::CheckView,
@@ -30,13 +30,20 @@ pub fn Check() -> impl IntoView {
     // What the page lists field by field is not said a second time page by page.
     let mut other = form;
     other.error = Signal::derive(move || form.error.get().filter(|error| !is_listed(error)));
-    let answers = Resource::new_blocking(move || (id.get(), form.saved.get()), |(id, _)| load_check(id));
+    // Submitted twice, or in two tabs: the page then shows how it stands now.
+    let stale = Memo::new(move |_| form.error.with(|error| error.as_ref().is_some_and(is_stale)));
+    let answers = Resource::new_blocking(move || (id.get(), form.saved.get(), stale.get()), |(id, ..)| load_check(id));
     view! {
         <Frame
             title=words::registration_check_title(l) id=id forms=vec![other] resource=answers
             draw=move |l, view| draw(l, view, action, form)
         />
     }
+}
+
+/// Whether what was refused is no longer possible as the registration stands.
+fn is_stale(error: &Error) -> bool {
+    matches!(error, Error::Refused(Refusal::NotInState { .. }))
 }
 
 fn draw(l: Language, view: CheckView, action: ServerAction<SubmitRegistration>, form: FormState) -> AnyView {
