@@ -146,7 +146,8 @@ impl Search<'_> {
         }
         // Conditions and orders are constants of this file, the number is our own.
         sql.push_str(&format!(" order by {order} limit {}", self.most));
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(self.kind.key());
+        // Planned for what is looked for: of a plan for any pattern PostgreSQL thinks that it finds something soon.
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false).bind(self.kind.key());
         for value in values.iter().chain(&bounds) {
             query = query.bind(value.as_str());
         }
